@@ -1,0 +1,120 @@
+package io.heapwise.jvm;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import javax.management.ListenerNotFoundException;
+import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collectors of this JVM, read from its management beans and, where it shares them,
+ * its performance counters.
+ */
+public final class MXBeanCollectors implements JvmCollectors {
+
+	private final List<GarbageCollectorMXBean> beans;
+
+	private final List<String> heapPools;
+
+	private final Collector collector;
+
+	private final List<CollectionCounter> counters;
+
+	private final Consumer<String> warnings;
+
+	/**
+	 * Read the collectors of this JVM.
+	 * @param perfData the performance counters, or {@code null} if there are none
+	 * @param warnings receives each warning once
+	 */
+	public MXBeanCollectors(@Nullable PerfData perfData, Consumer<String> warnings) {
+		this.beans = ManagementFactory.getGarbageCollectorMXBeans();
+		this.heapPools = ManagementFactory.getMemoryPoolMXBeans()
+			.stream()
+			.filter((pool) -> pool.getType() == MemoryType.HEAP)
+			.map(MemoryPoolMXBean::getName)
+			.toList();
+		this.collector = Collector.of(beanNames());
+		this.counters = counters(perfData);
+		this.warnings = warnings;
+	}
+
+	private List<CollectionCounter> counters(@Nullable PerfData perfData) {
+		List<CollectionCounter> result = new ArrayList<>();
+		for (GarbageCollectorMXBean source : this.beans) {
+			CollectorBean bean = Collector.bean(source.getName())
+				.orElseGet(() -> Collector.guess(source.getName(), ""));
+			PerfDataCounter precise = (perfData != null) ? PerfDataCounter.of(perfData, bean) : null;
+			result.add((precise != null) ? precise : new MXBeanCounter(bean, source));
+		}
+		if (perfData != null) {
+			this.collector.beans()
+				.stream()
+				.filter((bean) -> !beanNames().contains(bean.name()))
+				.map((bean) -> PerfDataCounter.of(perfData, bean))
+				.filter((counter) -> counter != null)
+				.forEach(result::add);
+		}
+		return List.copyOf(result);
+	}
+
+	@Override
+	public Collector collector() {
+		return this.collector;
+	}
+
+	@Override
+	public boolean generational() {
+		return this.heapPools.stream().anyMatch((pool) -> pool.contains("Eden") || pool.contains("Young"));
+	}
+
+	@Override
+	public List<String> beanNames() {
+		return this.beans.stream().map(GarbageCollectorMXBean::getName).toList();
+	}
+
+	@Override
+	public List<CollectionCounter> counters() {
+		return this.counters;
+	}
+
+	@Override
+	public Subscription subscribe(Consumer<GarbageCollection> listener) {
+		List<Runnable> removals = new CopyOnWriteArrayList<>();
+		for (int i = 0; i < this.beans.size(); i++) {
+			if (this.beans.get(i) instanceof NotificationEmitter emitter) {
+				NotificationListener handler = new CollectionNotifications(this.counters.get(i), this.heapPools,
+						listener, this.warnings);
+				emitter.addNotificationListener(handler, null, null);
+				removals.add(() -> remove(emitter, handler));
+			}
+			else {
+				this.warnings.accept("The collector '" + this.beans.get(i).getName()
+						+ "' sends no notifications: its single collections stay unknown");
+			}
+		}
+		return () -> {
+			removals.forEach(Runnable::run);
+			removals.clear();
+		};
+	}
+
+	private void remove(NotificationEmitter emitter, NotificationListener handler) {
+		try {
+			emitter.removeNotificationListener(handler);
+		}
+		catch (ListenerNotFoundException ex) {
+			throw new IllegalStateException("The collector lost a listener that was added to it", ex);
+		}
+	}
+
+}

@@ -1,0 +1,150 @@
+package io.heapwise.jvm;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The performance counters that HotSpot keeps in a memory-mapped file, mapped once more
+ * and read in place: a read costs nanoseconds and allocates nothing. Absent with
+ * {@code -XX:-UsePerfData} and {@code -XX:+PerfDisableSharedMem}.
+ */
+public final class PerfData {
+
+	private static final int MAGIC = 0xcafec0c0;
+
+	private static final int HEADER_BYTES = 32;
+
+	/** The numbering of collectors has gaps: generational ZGC has 0 and 2. */
+	private static final int MAX_COLLECTORS = 8;
+
+	private final ByteBuffer memory;
+
+	private final VarHandle longs;
+
+	private final Map<String, Integer> offsets;
+
+	private PerfData(ByteBuffer memory, Map<String, Integer> offsets) {
+		this.memory = memory;
+		this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, memory.order());
+		this.offsets = offsets;
+	}
+
+	/**
+	 * Map the counters of this JVM.
+	 * @return the counters, empty if this JVM shares none
+	 */
+	public static Optional<PerfData> ofThisJvm() {
+		return ownFile().flatMap(PerfData::map);
+	}
+
+	/**
+	 * Map a counter file.
+	 * @param file the file
+	 * @return the counters, empty if the file cannot be read or is not one of version 2
+	 */
+	public static Optional<PerfData> map(Path file) {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+			ByteBuffer memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+			if (memory.capacity() < HEADER_BYTES || memory.order(ByteOrder.BIG_ENDIAN).getInt(0) != MAGIC
+					|| memory.get(5) != 2) {
+				return Optional.empty();
+			}
+			memory.order((memory.get(4) == 0) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+			return Optional.of(new PerfData(memory, index(memory)));
+		}
+		catch (IOException | IndexOutOfBoundsException ex) {
+			return Optional.empty();
+		}
+	}
+
+	/**
+	 * A counter to be read as often as wanted.
+	 * @param name the counter's name, for example {@code sun.gc.collector.0.time}
+	 * @return a reader of its present value, or {@code null} if there is no such counter
+	 */
+	public @Nullable LongSupplier counter(String name) {
+		Integer offset = this.offsets.get(name);
+		if (offset == null) {
+			return null;
+		}
+		int position = offset;
+		return () -> (long) this.longs.getOpaque(this.memory, position);
+	}
+
+	/**
+	 * The index of a collector in the counters.
+	 * @param name the collector's name in {@code sun.gc.collector.N.name}
+	 * @return the index, empty if no collector has that name
+	 */
+	OptionalInt collector(String name) {
+		for (int index = 0; index < MAX_COLLECTORS; index++) {
+			if (name.equals(string("sun.gc.collector." + index + ".name"))) {
+				return OptionalInt.of(index);
+			}
+		}
+		return OptionalInt.empty();
+	}
+
+	private @Nullable String string(String name) {
+		Integer offset = this.offsets.get(name);
+		return (offset != null) ? string(this.memory, offset) : null;
+	}
+
+	private static Map<String, Integer> index(ByteBuffer memory) {
+		Map<String, Integer> offsets = new HashMap<>();
+		int entry = memory.getInt(24);
+		for (int count = memory.getInt(28); count > 0; count--) {
+			String name = string(memory, entry + memory.getInt(entry + 4));
+			offsets.put(name, entry + memory.getInt(entry + 16));
+			entry += memory.getInt(entry);
+		}
+		return offsets;
+	}
+
+	private static String string(ByteBuffer memory, int from) {
+		int end = from;
+		while (memory.get(end) != 0) {
+			end++;
+		}
+		byte[] bytes = new byte[end - from];
+		memory.get(from, bytes);
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * On Linux the JVM's own mapping names the file; no other process can be mistaken for
+	 * this one, whatever the process and user are called inside a container.
+	 */
+	private static Optional<Path> ownFile() {
+		Path mappings = Path.of("/proc/self/maps");
+		if (!Files.exists(mappings)) {
+			return Optional.of(Path.of(System.getProperty("java.io.tmpdir"),
+					"hsperfdata_" + System.getProperty("user.name"), Long.toString(ProcessHandle.current().pid())));
+		}
+		try (Stream<String> lines = Files.lines(mappings)) {
+			return lines.filter((line) -> line.contains("/hsperfdata_"))
+				.map((line) -> Path.of(line.substring(line.indexOf('/'))))
+				.findFirst();
+		}
+		catch (IOException | RuntimeException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

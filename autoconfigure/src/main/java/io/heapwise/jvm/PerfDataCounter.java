@@ -1,0 +1,66 @@
+package io.heapwise.jvm;
+
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Totals of a collector read from the JVM's performance counters.
+ */
+final class PerfDataCounter implements CollectionCounter {
+
+	private final CollectorBean bean;
+
+	private final LongSupplier invocations;
+
+	private final LongSupplier ticks;
+
+	private final double nanosPerTick;
+
+	private PerfDataCounter(CollectorBean bean, LongSupplier invocations, LongSupplier ticks, double nanosPerTick) {
+		this.bean = bean;
+		this.invocations = invocations;
+		this.ticks = ticks;
+		this.nanosPerTick = nanosPerTick;
+	}
+
+	static @Nullable PerfDataCounter of(PerfData data, CollectorBean bean) {
+		OptionalInt index = (bean.counter() != null) ? data.collector(bean.counter()) : OptionalInt.empty();
+		LongSupplier frequency = data.counter("sun.os.hrt.frequency");
+		if (index.isEmpty() || frequency == null) {
+			return null;
+		}
+		String prefix = "sun.gc.collector." + index.getAsInt();
+		LongSupplier invocations = data.counter(prefix + ".invocations");
+		LongSupplier ticks = data.counter(prefix + ".time");
+		if (invocations == null || ticks == null) {
+			return null;
+		}
+		return new PerfDataCounter(bean, invocations, ticks,
+				(double) TimeUnit.SECONDS.toNanos(1) / frequency.getAsLong());
+	}
+
+	@Override
+	public CollectorBean bean() {
+		return this.bean;
+	}
+
+	@Override
+	public long count() {
+		return this.invocations.getAsLong();
+	}
+
+	@Override
+	public long nanos() {
+		long ticks = this.ticks.getAsLong();
+		return (this.nanosPerTick == 1) ? ticks : Math.round(ticks * this.nanosPerTick);
+	}
+
+	@Override
+	public boolean precise() {
+		return true;
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.heapwise.jvm;
+
+import java.util.Optional;
+
+/**
+ * The flags of a JVM.
+ */
+public interface VmFlags {
+
+	/**
+	 * Look up a flag.
+	 * @param name the flag's name, without {@code -XX:}
+	 * @return the flag, empty if this JVM does not know it or does not let it be read
+	 */
+	Optional<VmFlag> find(String name);
+
+	/**
+	 * Set a manageable flag.
+	 * @param name the flag's name, without {@code -XX:}
+	 * @param value the new value
+	 * @throws IllegalArgumentException if this JVM does not know the flag, cannot set it
+	 * while it runs, or refuses the value
+	 */
+	void set(String name, String value);
+
+	/**
+	 * Whether a boolean flag is on.
+	 * @param name the flag's name
+	 * @return {@code true} if it is known and on
+	 */
+	default boolean isOn(String name) {
+		return find(name).map(VmFlag::isOn).orElse(false);
+	}
+
+}
