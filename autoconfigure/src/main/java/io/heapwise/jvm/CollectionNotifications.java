@@ -1,6 +1,5 @@
 package io.heapwise.jvm;
 
-import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import com.sun.management.GcInfo;
  */
 final class CollectionNotifications implements NotificationListener {
 
-	private static final long JVM_START_MILLIS = ManagementFactory.getRuntimeMXBean().getStartTime();
-
 	private final CollectorBean bean;
 
 	private final PauseDurations durations;
@@ -32,6 +29,12 @@ final class CollectionNotifications implements NotificationListener {
 	private final Consumer<GarbageCollection> listener;
 
 	private final Consumer<String> warnings;
+
+	/**
+	 * The moment from which the JVM counts the times of its collections, which is some
+	 * milliseconds after it started: known no better than a notification is late.
+	 */
+	private long epochMillis = Long.MAX_VALUE;
 
 	private boolean warnedOfUnknown;
 
@@ -84,7 +87,8 @@ final class CollectionNotifications implements NotificationListener {
 				oldAfter = used(this.oldPools, after);
 			}
 		}
-		return new GarbageCollection(info.getId(), JVM_START_MILLIS + info.getEndTime(), kind.generation(),
+		this.epochMillis = Math.min(this.epochMillis, System.currentTimeMillis() - info.getEndTime());
+		return new GarbageCollection(info.getId(), this.epochMillis + info.getEndTime(), kind.generation(),
 				kind.phase(), notified.getGcName(), notified.getGcAction(), notified.getGcCause(),
 				this.durations.next(TimeUnit.MILLISECONDS.toNanos(info.getDuration())), usedBefore, usedAfter,
 				oldBefore, oldAfter);

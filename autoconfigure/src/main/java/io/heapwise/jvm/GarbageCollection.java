@@ -40,7 +40,8 @@ public record GarbageCollection(long id, long atMillis, Generation generation, P
 	 * @return {@code true} for a stop-the-world collection of the whole heap
 	 */
 	public boolean isFull() {
-		return this.generation == Generation.WHOLE && this.phase == Phase.PAUSE && knowsHeap();
+		return this.generation == Generation.WHOLE && this.phase == Phase.PAUSE
+				&& (this.action.equals("end of major GC") || this.action.equals("Full GC"));
 	}
 
 }

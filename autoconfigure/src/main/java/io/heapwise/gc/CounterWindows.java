@@ -1,0 +1,52 @@
+package io.heapwise.gc;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Counters of the past quarter of an hour, a few seconds apart, so that what happened in
+ * a window is the difference of two of them. Holds about two hundred samples at most.
+ */
+final class CounterWindows {
+
+	private static final long LEAST_SPACING = TimeUnit.SECONDS.toNanos(5);
+
+	private final Deque<Counters> samples = new ArrayDeque<>();
+
+	synchronized boolean isDue() {
+		Counters last = this.samples.peekLast();
+		return last == null || Counters.uptimeNanos() - last.uptime() >= LEAST_SPACING;
+	}
+
+	synchronized void add(Counters sample) {
+		this.samples.addLast(sample);
+		long oldest = sample.uptime() - Window.FIFTEEN_MINUTES.length().toNanos();
+		while (this.samples.size() > 1 && second().uptime() <= oldest) {
+			this.samples.removeFirst();
+		}
+	}
+
+	/**
+	 * The newest sample that is at least as old as the window is long: one older than the
+	 * whole window is always kept, once there is one.
+	 */
+	synchronized Counters before(Counters now, Window window) {
+		long from = now.uptime() - window.length().toNanos();
+		Counters before = Counters.AT_JVM_START;
+		for (Counters sample : this.samples) {
+			if (sample.uptime() > from) {
+				break;
+			}
+			before = sample;
+		}
+		return before;
+	}
+
+	private Counters second() {
+		var iterator = this.samples.iterator();
+		iterator.next();
+		return iterator.next();
+	}
+
+}

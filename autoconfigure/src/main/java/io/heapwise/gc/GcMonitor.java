@@ -1,0 +1,233 @@
+package io.heapwise.gc;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.jvm.CpuReader;
+import io.heapwise.jvm.GarbageCollection;
+import io.heapwise.jvm.GcCpuClock;
+import io.heapwise.jvm.Generation;
+import io.heapwise.jvm.HeapReader;
+import io.heapwise.jvm.JvmCollectors;
+import io.heapwise.jvm.PauseClock;
+
+/**
+ * Owns what is known about garbage collection in this JVM. Counts and times are the JVM's
+ * own running totals, so that collections before this monitor started are in them; what
+ * only single collections tell (percentiles, causes, the live set) is known from the
+ * moment it started.
+ * <p>
+ * Recording a collection happens on the JVM's notification thread. All methods may be
+ * called from any thread.
+ */
+public final class GcMonitor implements AutoCloseable {
+
+	private final JvmCollectors collectors;
+
+	private final PauseClock pauseClock;
+
+	private final GcCpuClock cpuClock;
+
+	private final CpuReader cpu;
+
+	private final HeapReader heap;
+
+	private final RecentCollections recent;
+
+	private final GenerationHistory[] generations;
+
+	private final AllocationMeter allocation;
+
+	private final LiveSetTracker liveSet;
+
+	private final CounterWindows windows;
+
+	private final List<Consumer<GarbageCollection>> listeners = new CopyOnWriteArrayList<>();
+
+	private JvmCollectors.@Nullable Subscription subscription;
+
+	/**
+	 * Create a monitor, which knows totals at once and single collections after
+	 * {@link #start()}.
+	 * @param collectors the JVM's collectors
+	 * @param heap the JVM's heap
+	 * @param cpu the CPU time of the process
+	 * @param cpuClock the CPU time of garbage collection
+	 * @param historySize how many collections {@link #recent()} keeps
+	 */
+	public GcMonitor(JvmCollectors collectors, HeapReader heap, CpuReader cpu, GcCpuClock cpuClock, int historySize) {
+		this.collectors = collectors;
+		this.heap = heap;
+		this.cpu = cpu;
+		this.cpuClock = cpuClock;
+		this.pauseClock = new PauseClock(collectors.counters());
+		this.recent = new RecentCollections(historySize);
+		this.generations = new GenerationHistory[Generation.values().length];
+		for (Generation generation : Generation.values()) {
+			this.generations[generation.ordinal()] = new GenerationHistory(generation, collectors);
+		}
+		this.allocation = new AllocationMeter(heap, collectors);
+		this.liveSet = new LiveSetTracker(collectors);
+		this.windows = new CounterWindows();
+	}
+
+	/**
+	 * Start to listen to single collections.
+	 */
+	public synchronized void start() {
+		if (this.subscription == null) {
+			sample();
+			this.subscription = this.collectors.subscribe(this::record);
+		}
+	}
+
+	@Override
+	public synchronized void close() {
+		if (this.subscription != null) {
+			this.subscription.close();
+			this.subscription = null;
+		}
+	}
+
+	private void record(GarbageCollection collection) {
+		this.recent.add(collection);
+		this.generations[collection.generation().ordinal()].record(collection);
+		this.allocation.record(collection);
+		this.liveSet.record(collection);
+		for (Consumer<GarbageCollection> listener : this.listeners) {
+			listener.accept(collection);
+		}
+	}
+
+	/**
+	 * Be told of every collection after it was recorded, on the JVM's notification
+	 * thread.
+	 * @param listener receives each collection; it must be quick
+	 * @return ends the subscription
+	 */
+	public JvmCollectors.Subscription subscribe(Consumer<GarbageCollection> listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Remember the present counters, so that shares over past windows can be told. To be
+	 * called every few seconds; calls in quicker succession do nothing.
+	 */
+	public void sample() {
+		if (this.windows.isDue()) {
+			this.windows.add(counters());
+		}
+	}
+
+	private Counters counters() {
+		return new Counters(Counters.uptimeNanos(), this.pauseClock.nanos(), this.cpuClock.nanos(),
+				this.cpu.processNanos(), this.allocation.allocated(), this.allocation.promoted());
+	}
+
+	/**
+	 * The JVM's collectors.
+	 * @return what this monitor listens to
+	 */
+	public JvmCollectors collectors() {
+		return this.collectors;
+	}
+
+	/**
+	 * The stopped time of this JVM.
+	 * @return the pause clock
+	 */
+	public PauseClock pauseClock() {
+		return this.pauseClock;
+	}
+
+	/**
+	 * The CPU time that garbage collection took.
+	 * @return the clock
+	 */
+	public GcCpuClock cpuClock() {
+		return this.cpuClock;
+	}
+
+	/**
+	 * The state of the heap.
+	 * @return the reader
+	 */
+	public HeapReader heap() {
+		return this.heap;
+	}
+
+	/**
+	 * The newest collections.
+	 * @return the collections, newest first
+	 */
+	public List<GarbageCollection> recent() {
+		return this.recent.newestFirst();
+	}
+
+	/**
+	 * What happened in one generation.
+	 * @param generation the generation
+	 * @return its totals and percentiles
+	 */
+	public GenerationSummary generation(Generation generation) {
+		return this.generations[generation.ordinal()].summary();
+	}
+
+	/**
+	 * The longest single pause seen.
+	 * @return nanoseconds, {@code null} before the first
+	 */
+	public @Nullable Long longestPause() {
+		Long longest = null;
+		for (GenerationHistory generation : this.generations) {
+			Long max = generation.summary().max();
+			if (max != null && (longest == null || max > longest)) {
+				longest = max;
+			}
+		}
+		return longest;
+	}
+
+	/**
+	 * The bytes of the heap that live objects occupy.
+	 * @return the newest figure, {@code null} before any collection told it
+	 */
+	public @Nullable LiveSet liveSet() {
+		return this.liveSet.newest();
+	}
+
+	/**
+	 * The live set as told by one kind of evidence.
+	 * @param origin the kind of evidence
+	 * @return the newest figure of that origin, {@code null} if there is none
+	 */
+	public @Nullable LiveSet liveSet(LiveSet.Origin origin) {
+		return this.liveSet.newest(origin);
+	}
+
+	/**
+	 * Bytes allocated since the JVM started.
+	 * @return bytes; before JDK 21 told from the heap's use before and after collections,
+	 * which misses what is allocated while a concurrent cycle runs
+	 */
+	public long allocatedBytes() {
+		return this.allocation.allocated();
+	}
+
+	/**
+	 * What the counters did over the past time.
+	 * @param window the past time to look at
+	 * @return the shares and rates over that window, or since the JVM started if that is
+	 * less long ago
+	 */
+	public GcShares shares(Window window) {
+		Counters now = counters();
+		Counters then = this.windows.before(now, window);
+		return new GcShares(then, now, this.cpu.availableProcessors());
+	}
+
+}
