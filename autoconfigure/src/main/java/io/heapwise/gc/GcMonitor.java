@@ -219,6 +219,22 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * The processors available to the JVM.
+	 * @return their number, container limits respected
+	 */
+	public int availableProcessors() {
+		return this.cpu.availableProcessors();
+	}
+
+	/**
+	 * The age of the JVM.
+	 * @return seconds since it started
+	 */
+	public double uptimeSeconds() {
+		return Counters.uptimeNanos() / 1e9;
+	}
+
+	/**
 	 * What the counters did over the past time.
 	 * @param window the past time to look at
 	 * @return the shares and rates over that window, or since the JVM started if that is

@@ -94,8 +94,7 @@ public final class MXBeanCollectors implements JvmCollectors {
 			if (this.beans.get(i) instanceof NotificationEmitter emitter) {
 				NotificationListener handler = new CollectionNotifications(this.counters.get(i), this.heapPools,
 						listener, this.warnings);
-				emitter.addNotificationListener(handler, null, null);
-				removals.add(() -> remove(emitter, handler));
+				add(emitter, handler, removals);
 			}
 			else {
 				this.warnings.accept("The collector '" + this.beans.get(i).getName()
@@ -106,6 +105,16 @@ public final class MXBeanCollectors implements JvmCollectors {
 			removals.forEach(Runnable::run);
 			removals.clear();
 		};
+	}
+
+	private void add(NotificationEmitter emitter, NotificationListener handler, List<Runnable> removals) {
+		try {
+			emitter.addNotificationListener(handler, null, null);
+			removals.add(() -> remove(emitter, handler));
+		}
+		catch (SecurityException ex) {
+			this.warnings.accept("Collections must not be listened to, so single ones stay unknown: " + ex);
+		}
 	}
 
 	private void remove(NotificationEmitter emitter, NotificationListener handler) {

@@ -1,0 +1,68 @@
+package io.heapwise.actuate;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.gc.GcShares;
+import io.heapwise.gc.Window;
+import io.heapwise.jvm.Generation;
+import io.heapwise.settle.SettleReport;
+import io.heapwise.settle.SettleReports;
+
+/**
+ * Endpoint that shows every collection of this JVM and what they cost.
+ */
+@Endpoint(id = "gcstats")
+public class GcStatsEndpoint {
+
+	private final GcMonitor monitor;
+
+	private final @Nullable SettleReports settles;
+
+	/**
+	 * Create the endpoint.
+	 * @param monitor knows the collections
+	 * @param settles knows the settles, {@code null} if there are none to know of
+	 */
+	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles) {
+		this.monitor = monitor;
+		this.settles = settles;
+	}
+
+	/**
+	 * Everything that is known about garbage collection in this JVM.
+	 * @return the statistics
+	 */
+	@ReadOperation
+	public GcStatsDescriptor gcStats() {
+		Map<Window, GcShares> shares = new LinkedHashMap<>();
+		for (Window window : Window.values()) {
+			shares.put(window, this.monitor.shares(window));
+		}
+		Map<String, GcStatsDescriptor.GenerationDescriptor> generations = new LinkedHashMap<>();
+		for (Generation generation : Generation.values()) {
+			generations.put(generation.label(),
+					GcStatsDescriptor.GenerationDescriptor.of(this.monitor.generation(generation)));
+		}
+		SettleReport settle = (this.settles != null) ? this.settles.newest() : null;
+		return new GcStatsDescriptor(GcStatsDescriptor.CollectorDescriptor.of(this.monitor.collectors()),
+				this.monitor.uptimeSeconds(), GcStatsDescriptor.Cpu.of(this.monitor, shares),
+				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
+				GcStatsDescriptor.Heap.of(this.monitor, shares.get(Window.ONE_MINUTE)),
+				(settle != null) ? SettleReportDescriptor.of(settle) : null,
+				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
+	}
+
+	static Map<String, @Nullable Double> byWindow(Map<Window, GcShares> shares, ToDoubleFunction<GcShares> figure) {
+		Map<String, @Nullable Double> result = new LinkedHashMap<>();
+		shares.forEach((window, of) -> result.put(window.label(), Figures.number(figure.applyAsDouble(of))));
+		return result;
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.heapwise.autoconfigure;
+
+import java.time.Duration;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Checks the values of properties.
+ */
+final class PropertyCheck {
+
+	private PropertyCheck() {
+	}
+
+	static int atLeast(String property, int value, int least) {
+		return check(property, value, value >= least, "must be at least " + least, "Set it to " + least + " or more");
+	}
+
+	static int between(String property, int value, int least, int most) {
+		return check(property, value, value >= least && value <= most, "must be from " + least + " to " + most,
+				"Set it to a number from " + least + " to " + most);
+	}
+
+	static Duration positive(String property, Duration value) {
+		return check(property, value, !value.isNegative() && !value.isZero(), "must be longer than zero",
+				"Set it to a duration such as '30s' or '5m'");
+	}
+
+	static Duration notNegative(String property, Duration value) {
+		return check(property, value, !value.isNegative(), "must not be negative",
+				"Set it to zero or to a duration such as '30s' or '5m'");
+	}
+
+	static DataSize positive(String property, DataSize value) {
+		return check(property, value, value.toBytes() > 0, "must be more than zero",
+				"Set it to a size such as '512KB' or '1MB'");
+	}
+
+	private static <T> T check(String property, T value, boolean valid, String reason, String mend) {
+		if (!valid) {
+			throw new InvalidHeapwisePropertyException(property, value, reason, mend);
+		}
+		return value;
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.heapwise.request;
+
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Counts reactive requests until they complete, fail or are cancelled. Requests for
+ * management endpoints do not count: a service that is only watched is idle.
+ */
+public final class RequestActivityWebFilter implements WebFilter {
+
+	private final RequestActivity activity;
+
+	private final ManagementPaths management;
+
+	/**
+	 * Create the filter.
+	 * @param activity counts the requests
+	 * @param management the paths that do not count
+	 */
+	public RequestActivityWebFilter(RequestActivity activity, ManagementPaths management) {
+		this.activity = activity;
+		this.management = management;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (this.management.contains(exchange.getRequest().getURI().getRawPath())) {
+			return chain.filter(exchange);
+		}
+		return Mono.defer(() -> {
+			this.activity.begin();
+			return chain.filter(exchange).doFinally((signal) -> this.activity.end());
+		});
+	}
+
+}

@@ -1,0 +1,111 @@
+package io.heapwise.settle;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.CollectionCounter;
+import io.heapwise.jvm.Collector;
+import io.heapwise.jvm.GarbageCollection;
+import io.heapwise.jvm.Generation;
+import io.heapwise.jvm.JvmCollectors;
+import io.heapwise.jvm.Phase;
+
+/**
+ * Watches which collections really happen during a settle.
+ */
+final class CollectionWatch implements AutoCloseable {
+
+	/** Notifications come on a thread of their own, a little after the collection. */
+	private static final long NOTIFICATION_DELAY = TimeUnit.SECONDS.toNanos(2);
+
+	private final Collector collector;
+
+	private final List<CollectionCounter> counters;
+
+	private final List<GarbageCollection> seen = new CopyOnWriteArrayList<>();
+
+	private final JvmCollectors.Subscription subscription;
+
+	CollectionWatch(GcMonitor monitor) {
+		this.collector = monitor.collectors().collector();
+		this.counters = monitor.collectors().counters();
+		this.subscription = monitor.subscribe(this.seen::add);
+	}
+
+	/**
+	 * Run something that should collect, and wait until it was notified.
+	 * @return whether a collection of the old objects was observed
+	 */
+	boolean observe(Runnable action) {
+		long countBefore = count();
+		int seenBefore = this.seen.size();
+		action.run();
+		if (count() == countBefore) {
+			return false;
+		}
+		return await(() -> this.seen.stream().skip(seenBefore).anyMatch(this::reachesOldObjects), NOTIFICATION_DELAY);
+	}
+
+	boolean sawFull() {
+		return this.seen.stream().anyMatch(GarbageCollection::isFull);
+	}
+
+	boolean sawConcurrent() {
+		return this.seen.stream().anyMatch((collection) -> !collection.isFull() && reachesOldObjects(collection));
+	}
+
+	/**
+	 * How many collections of a cause were seen so far.
+	 */
+	long seen(String cause) {
+		return this.seen.stream().filter((collection) -> collection.cause().equals(cause)).count();
+	}
+
+	/**
+	 * A young collection of G1 that was asked for is the first pause of a concurrent
+	 * cycle.
+	 */
+	private boolean reachesOldObjects(GarbageCollection collection) {
+		if (collection.isFull()
+				|| (collection.phase() == Phase.CONCURRENT && collection.generation() == Generation.WHOLE)) {
+			return true;
+		}
+		return this.collector == Collector.G1 && switch (collection.cause()) {
+			case "System.gc()", "Diagnostic Command", PeriodicCycles.CAUSE -> true;
+			default -> false;
+		};
+	}
+
+	/**
+	 * Wait for something the JVM does on other threads.
+	 * @return whether it came about in time
+	 */
+	static boolean await(BooleanSupplier condition, long nanos) {
+		long deadline = System.nanoTime() + nanos;
+		while (!condition.getAsBoolean()) {
+			if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
+				return false;
+			}
+			try {
+				TimeUnit.MILLISECONDS.sleep(5);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+		return true;
+	}
+
+	private long count() {
+		return this.counters.stream().mapToLong(CollectionCounter::count).sum();
+	}
+
+	@Override
+	public void close() {
+		this.subscription.close();
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.heapwise.settle;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settles when somebody asks for it, but not more often than the cooldown allows.
+ */
+public final class OnDemandSettle {
+
+	private final Settler settler;
+
+	private final Duration cooldown;
+
+	private @Nullable Long lastEnd;
+
+	/**
+	 * Create the trigger.
+	 * @param settler runs the settles
+	 * @param cooldown least time from the end of one to the start of the next
+	 */
+	public OnDemandSettle(Settler settler, Duration cooldown) {
+		this.settler = settler;
+		this.cooldown = cooldown;
+	}
+
+	/**
+	 * Settle now.
+	 * @param mode which kind of collection may be used
+	 * @return what was observed
+	 * @throws SettleInProgressException if a settle is running
+	 * @throws SettleCoolingDownException if the last one asked for is too short ago
+	 */
+	public SettleReport settle(SettleMode mode) {
+		if (this.settler.isRunning()) {
+			throw new SettleInProgressException();
+		}
+		refuseWhileCoolingDown();
+		SettleReport report = this.settler.settle(SettleTrigger.DEMAND, mode, () -> false);
+		ended();
+		return report;
+	}
+
+	private synchronized void refuseWhileCoolingDown() {
+		if (this.lastEnd != null) {
+			Duration remaining = this.cooldown.minusNanos(System.nanoTime() - this.lastEnd);
+			if (!remaining.isNegative() && !remaining.isZero()) {
+				throw new SettleCoolingDownException(remaining, this.cooldown);
+			}
+		}
+	}
+
+	private synchronized void ended() {
+		this.lastEnd = System.nanoTime();
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.heapwise.settle;
+
+import io.heapwise.jvm.Collector;
+import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.VmFlags;
+
+/**
+ * Asks the JVM to collect, by the diagnostic command {@code GC.run}, which also works
+ * under {@code -XX:+DisableExplicitGC}, or by {@code System.gc()} where there are no
+ * diagnostic commands. What the collector makes of it, a full or a concurrent collection,
+ * is its own affair.
+ */
+final class RequestedCollections implements CollectionMethod {
+
+	/**
+	 * Serial lowers the heap by 0, 10, 40 and then 100 % of the excess in four
+	 * collections in a row (flag ShrinkHeapInSteps).
+	 */
+	private static final int SHRINK_STEPS = 4;
+
+	private final DiagnosticCommands commands;
+
+	private final int leastPasses;
+
+	RequestedCollections(DiagnosticCommands commands, VmFlags flags, Collector collector) {
+		this.commands = commands;
+		this.leastPasses = (collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps")) ? SHRINK_STEPS : 1;
+	}
+
+	@Override
+	public void collect(SettleRun run) {
+		while (run.mayGoOn()) {
+			long committedBefore = run.committed();
+			boolean observed = run.watch().observe(this::request);
+			if (!observed) {
+				return;
+			}
+			run.countPass();
+			if (run.passes() >= this.leastPasses && SettleRun.isSteady(committedBefore, run.committed())) {
+				return;
+			}
+		}
+	}
+
+	private void request() {
+		if (this.commands.supports(DiagnosticCommands.GC_RUN)) {
+			this.commands.run(DiagnosticCommands.GC_RUN);
+		}
+		else {
+			System.gc();
+		}
+	}
+
+}

@@ -1,0 +1,73 @@
+package io.heapwise.settle;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.Collector;
+import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.GarbageCollection;
+import io.heapwise.jvm.VmFlags;
+
+/**
+ * What a settle is going to do under this collector and these flags: collect by some
+ * method, or leave it for a reason.
+ *
+ * @param method how to collect, {@code null} to leave it
+ * @param reason why it is left, {@code null} if it is not
+ */
+record SettlePlan(@Nullable CollectionMethod method, @Nullable String reason) {
+
+	static SettlePlan of(SettleMode mode, Duration maxPause, GcMonitor monitor, VmFlags flags,
+			DiagnosticCommands commands) {
+		Collector collector = monitor.collectors().collector();
+		if (collector == Collector.EPSILON) {
+			return skip("Epsilon never collects, so there is nothing to settle.");
+		}
+		CollectionMethod requested = new RequestedCollections(commands, flags, collector);
+		if (mode == SettleMode.FULL || isConcurrentOnRequest(collector, flags)) {
+			return by(requested);
+		}
+		if (collector == Collector.G1 && PeriodicCycles.isPossible(flags)) {
+			return by(new PeriodicCycles());
+		}
+		if (mode == SettleMode.CONCURRENT) {
+			return skip(collector.label() + " has no concurrent collection that can be asked for here.");
+		}
+		return fullIfShort(requested, maxPause, monitor);
+	}
+
+	private static boolean isConcurrentOnRequest(Collector collector, VmFlags flags) {
+		return collector == Collector.ZGC || (!(collector == Collector.SERIAL || collector == Collector.PARALLEL)
+				&& flags.isOn("ExplicitGCInvokesConcurrent"));
+	}
+
+	private static SettlePlan fullIfShort(CollectionMethod full, Duration maxPause, GcMonitor monitor) {
+		OptionalLong expected = monitor.recent()
+			.stream()
+			.filter(GarbageCollection::isFull)
+			.mapToLong(GarbageCollection::nanos)
+			.max();
+		if (expected.isEmpty()) {
+			return skip("No full collection was observed yet, so the pause of one cannot be foreseen.");
+		}
+		if (expected.getAsLong() > maxPause.toNanos()) {
+			return skip("A full collection would stop the service for about "
+					+ TimeUnit.NANOSECONDS.toMillis(expected.getAsLong()) + " ms, as earlier ones did, and "
+					+ maxPause.toMillis() + " ms are allowed.");
+		}
+		return by(full);
+	}
+
+	private static SettlePlan by(CollectionMethod method) {
+		return new SettlePlan(method, null);
+	}
+
+	private static SettlePlan skip(String reason) {
+		return new SettlePlan(null, reason);
+	}
+
+}

@@ -1,0 +1,107 @@
+package io.heapwise.settle;
+
+import java.util.function.BooleanSupplier;
+
+import io.heapwise.gc.GcMonitor;
+
+/**
+ * A settle while it runs: what its method needs, and what it tells.
+ */
+final class SettleRun {
+
+	/** What a heap may vary by without having shrunk. */
+	private static final double STEADY = 0.98;
+
+	private final GcMonitor monitor;
+
+	private final CollectionWatch watch;
+
+	private final TemporaryFlags flags;
+
+	private final int maxPasses;
+
+	private final long deadline;
+
+	private final BooleanSupplier interrupted;
+
+	private volatile int passes;
+
+	private volatile boolean abandoned;
+
+	private volatile boolean endedEarly;
+
+	SettleRun(GcMonitor monitor, CollectionWatch watch, TemporaryFlags flags, SettleSettings settings,
+			BooleanSupplier interrupted) {
+		this.monitor = monitor;
+		this.watch = watch;
+		this.flags = flags;
+		this.maxPasses = settings.maxPasses();
+		this.deadline = System.nanoTime() + settings.timeout().toNanos();
+		this.interrupted = interrupted;
+	}
+
+	CollectionWatch watch() {
+		return this.watch;
+	}
+
+	TemporaryFlags flags() {
+		return this.flags;
+	}
+
+	GcMonitor monitor() {
+		return this.monitor;
+	}
+
+	long committed() {
+		return this.monitor.heap().committed();
+	}
+
+	/**
+	 * Whether the heap is as large as it was, give or take what is not worth a
+	 * collection.
+	 */
+	static boolean isSteady(long committedBefore, long committedAfter) {
+		return committedAfter >= committedBefore * STEADY;
+	}
+
+	int passes() {
+		return this.passes;
+	}
+
+	void countPass() {
+		this.passes++;
+	}
+
+	/**
+	 * Whether another collection may be started.
+	 */
+	boolean mayGoOn() {
+		return this.passes < this.maxPasses && !shouldStop();
+	}
+
+	/**
+	 * Whether to stop as soon as possible: given up, out of time, or somebody came in.
+	 */
+	boolean shouldStop() {
+		if (this.interrupted.getAsBoolean()) {
+			this.endedEarly = true;
+		}
+		return this.endedEarly || this.abandoned || remainingNanos() <= 0;
+	}
+
+	long remainingNanos() {
+		return this.deadline - System.nanoTime();
+	}
+
+	/**
+	 * Give the run up: its worker ends at the next step.
+	 */
+	void abandon() {
+		this.abandoned = true;
+	}
+
+	boolean endedEarly() {
+		return this.endedEarly;
+	}
+
+}
