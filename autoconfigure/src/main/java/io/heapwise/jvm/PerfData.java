@@ -137,8 +137,10 @@ public final class PerfData {
 			return Optional.of(Path.of(System.getProperty("java.io.tmpdir"),
 					"hsperfdata_" + System.getProperty("user.name"), Long.toString(ProcessHandle.current().pid())));
 		}
+		String name = "/" + ProcessHandle.current().pid();
 		try (Stream<String> lines = Files.lines(mappings)) {
-			return lines.filter((line) -> line.contains("/hsperfdata_"))
+			// this process may have mapped the file of another one, too
+			return lines.filter((line) -> line.contains("/hsperfdata_") && line.endsWith(name))
 				.map((line) -> Path.of(line.substring(line.indexOf('/'))))
 				.findFirst();
 		}
