@@ -116,7 +116,11 @@ public final class PerfData {
 			switch (this.memory.get(entry + 12)) {
 				case 'J' ->
 					this.offsets.put(name, Objects.checkFromIndexSize(data, Long.BYTES, this.memory.capacity()));
-				case 'B' -> this.texts.put(name, string(data));
+				case 'B' -> {
+					if (name.startsWith("sun.gc.collector.")) {
+						this.texts.put(name, string(data));
+					}
+				}
 			}
 			entry += length;
 		}
