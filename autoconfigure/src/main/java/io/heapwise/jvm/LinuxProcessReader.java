@@ -1,6 +1,7 @@
 package io.heapwise.jvm;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,7 +53,8 @@ public final class LinuxProcessReader implements ProcessReader {
 	private Map<String, Long> kilobytes(String file) {
 		Map<String, Long> result = new HashMap<>();
 		try {
-			for (String line : Files.readAllLines(this.process.resolve(file))) {
+			// a process may be called anything, valid UTF-8 or not
+			for (String line : Files.readAllLines(this.process.resolve(file), StandardCharsets.ISO_8859_1)) {
 				int colon = line.indexOf(':');
 				if (colon > 0 && line.endsWith(" kB")) {
 					String figure = line.substring(colon + 1, line.length() - 3).strip();
@@ -69,7 +71,7 @@ public final class LinuxProcessReader implements ProcessReader {
 	@Override
 	public Optional<PageFaults> pageFaults() {
 		try {
-			String stat = Files.readString(this.process.resolve("stat"));
+			String stat = Files.readString(this.process.resolve("stat"), StandardCharsets.ISO_8859_1);
 			// the command name before the last ')' may hold blanks and parentheses
 			String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
 			return Optional

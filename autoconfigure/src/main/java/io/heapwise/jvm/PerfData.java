@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -37,12 +38,14 @@ public final class PerfData {
 
 	private final VarHandle longs;
 
-	private final Map<String, Integer> offsets;
+	private final Map<String, Integer> offsets = new HashMap<>();
 
-	private PerfData(ByteBuffer memory, Map<String, Integer> offsets) {
+	private final Map<String, String> texts = new HashMap<>();
+
+	private PerfData(ByteBuffer memory) {
 		this.memory = memory;
 		this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, memory.order());
-		this.offsets = offsets;
+		index();
 	}
 
 	/**
@@ -66,7 +69,7 @@ public final class PerfData {
 				return Optional.empty();
 			}
 			memory.order((memory.get(4) == 0) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-			return Optional.of(new PerfData(memory, index(memory)));
+			return Optional.of(new PerfData(memory));
 		}
 		catch (IOException | IndexOutOfBoundsException ex) {
 			return Optional.empty();
@@ -94,36 +97,42 @@ public final class PerfData {
 	 */
 	OptionalInt collector(String name) {
 		for (int index = 0; index < MAX_COLLECTORS; index++) {
-			if (name.equals(string("sun.gc.collector." + index + ".name"))) {
+			if (name.equals(this.texts.get("sun.gc.collector." + index + ".name"))) {
 				return OptionalInt.of(index);
 			}
 		}
 		return OptionalInt.empty();
 	}
 
-	private @Nullable String string(String name) {
-		Integer offset = this.offsets.get(name);
-		return (offset != null) ? string(this.memory, offset) : null;
-	}
-
-	private static Map<String, Integer> index(ByteBuffer memory) {
-		Map<String, Integer> offsets = new HashMap<>();
-		int entry = memory.getInt(24);
-		for (int count = memory.getInt(28); count > 0; count--) {
-			String name = string(memory, entry + memory.getInt(entry + 4));
-			offsets.put(name, entry + memory.getInt(entry + 16));
-			entry += memory.getInt(entry);
+	private void index() {
+		int entry = this.memory.getInt(24);
+		for (int count = this.memory.getInt(28); count > 0; count--) {
+			int length = this.memory.getInt(entry);
+			if (length <= 0) {
+				throw new IndexOutOfBoundsException(length);
+			}
+			String name = string(entry + this.memory.getInt(entry + 4));
+			int data = entry + this.memory.getInt(entry + 16);
+			switch (this.memory.get(entry + 12)) {
+				case 'J' ->
+					this.offsets.put(name, Objects.checkFromIndexSize(data, Long.BYTES, this.memory.capacity()));
+				case 'B' -> {
+					if (name.startsWith("sun.gc.collector.")) {
+						this.texts.put(name, string(data));
+					}
+				}
+			}
+			entry += length;
 		}
-		return offsets;
 	}
 
-	private static String string(ByteBuffer memory, int from) {
+	private String string(int from) {
 		int end = from;
-		while (memory.get(end) != 0) {
+		while (this.memory.get(end) != 0) {
 			end++;
 		}
 		byte[] bytes = new byte[end - from];
-		memory.get(from, bytes);
+		this.memory.get(from, bytes);
 		return new String(bytes, StandardCharsets.UTF_8);
 	}
 
@@ -137,8 +146,10 @@ public final class PerfData {
 			return Optional.of(Path.of(System.getProperty("java.io.tmpdir"),
 					"hsperfdata_" + System.getProperty("user.name"), Long.toString(ProcessHandle.current().pid())));
 		}
+		String name = "/" + ProcessHandle.current().pid();
 		try (Stream<String> lines = Files.lines(mappings)) {
-			return lines.filter((line) -> line.contains("/hsperfdata_"))
+			// this process may have mapped the file of another one, too
+			return lines.filter((line) -> line.contains("/hsperfdata_") && line.endsWith(name))
 				.map((line) -> Path.of(line.substring(line.indexOf('/'))))
 				.findFirst();
 		}
