@@ -1,10 +1,11 @@
 package io.heapwise.autoconfigure;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -13,7 +14,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 
 import io.heapwise.gc.GcMonitor;
-import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.CpuReader;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.GcCpuClock;
@@ -44,14 +44,13 @@ public final class HeapwiseAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PerfDataHolder heapwisePerfData() {
-		return PerfDataHolder.ofThisJvm();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	JvmCollectors jvmCollectors(PerfDataHolder perfData) {
-		return new MXBeanCollectors(perfData.perfData(), logger::warn);
+	JvmCollectors jvmCollectors() {
+		PerfData perfData = PerfData.ofThisJvm().orElse(null);
+		if (perfData == null) {
+			logger.warn("This JVM shares no performance counters (-XX:-UsePerfData or -XX:+PerfDisableSharedMem):"
+					+ " pauses are measured in milliseconds only");
+		}
+		return new MXBeanCollectors(perfData, logger::warn);
 	}
 
 	@Bean
@@ -68,8 +67,8 @@ public final class HeapwiseAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GcCpuClock gcCpuClock(JvmCollectors collectors, PerfDataHolder perfData) {
-		return GcCpuClock.ofThisJvm(collectors.collector(), perfData.perfData(),
+	GcCpuClock gcCpuClock(JvmCollectors collectors) {
+		return GcCpuClock.ofThisJvm(collectors.collector(), PerfData.ofThisJvm().orElse(null),
 				new PauseClock(collectors.counters()));
 	}
 
@@ -88,6 +87,9 @@ public final class HeapwiseAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ProcessReader processReader() {
+		if (!Files.isReadable(Path.of("/proc/self/status"))) {
+			logger.warn("The memory of this process cannot be read from /proc: its resident set size stays unknown");
+		}
 		return new LinuxProcessReader();
 	}
 

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -66,8 +65,8 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 	}
 
 	private FailureAnalysis analysis(BindException cause, String property, String value, String reason, String mend) {
-		String description = String.format("The property '%s' with value '%s'%s %s.", property, value,
-				origin(property), reason);
+		String description = String.format("The property '%s' with value '%s'%s %s.", property, value, origin(property),
+				reason);
 		return new FailureAnalysis(description, mend + ".", cause);
 	}
 

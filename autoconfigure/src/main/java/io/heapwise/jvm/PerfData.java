@@ -49,11 +49,11 @@ public final class PerfData {
 	}
 
 	/**
-	 * Map the counters of this JVM.
+	 * The counters of this JVM, mapped on first use.
 	 * @return the counters, empty if this JVM shares none
 	 */
 	public static Optional<PerfData> ofThisJvm() {
-		return ownFile().flatMap(PerfData::map);
+		return Optional.ofNullable(ThisJvm.COUNTERS);
 	}
 
 	/**
@@ -156,6 +156,15 @@ public final class PerfData {
 		catch (IOException | RuntimeException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * Holds the counters of this JVM.
+	 */
+	private static final class ThisJvm {
+
+		static final @Nullable PerfData COUNTERS = ownFile().flatMap(PerfData::map).orElse(null);
+
 	}
 
 }

@@ -42,13 +42,19 @@ public final class OnDemandSettle {
 		return report;
 	}
 
-	private synchronized void refuseWhileCoolingDown() {
-		if (this.lastEnd != null) {
-			Duration remaining = this.cooldown.minusNanos(System.nanoTime() - this.lastEnd);
-			if (!remaining.isNegative() && !remaining.isZero()) {
-				throw new SettleCoolingDownException(remaining, this.cooldown);
-			}
+	private void refuseWhileCoolingDown() {
+		Duration remaining = remainingCooldown();
+		if (!remaining.isZero()) {
+			throw new SettleCoolingDownException(remaining, this.cooldown);
 		}
+	}
+
+	private synchronized Duration remainingCooldown() {
+		if (this.lastEnd == null) {
+			return Duration.ZERO;
+		}
+		Duration remaining = this.cooldown.minusNanos(System.nanoTime() - this.lastEnd);
+		return remaining.isNegative() ? Duration.ZERO : remaining;
 	}
 
 	private synchronized void ended() {

@@ -1,5 +1,7 @@
 package io.heapwise.settle;
 
+import java.util.function.LongSupplier;
+
 /**
  * What the service is doing for its clients.
  */
@@ -18,20 +20,22 @@ public interface ServiceActivity {
 	long requestsInFlight();
 
 	/**
-	 * The activity of a service that serves no requests.
-	 * @return an activity that is always zero
+	 * An activity counted elsewhere.
+	 * @param started counts the requests that have begun
+	 * @param inFlight counts those that have not ended
+	 * @return the activity
 	 */
-	static ServiceActivity none() {
+	static ServiceActivity of(LongSupplier started, LongSupplier inFlight) {
 		return new ServiceActivity() {
 
 			@Override
 			public long requestsStarted() {
-				return 0;
+				return started.getAsLong();
 			}
 
 			@Override
 			public long requestsInFlight() {
-				return 0;
+				return inFlight.getAsLong();
 			}
 
 		};

@@ -1,0 +1,59 @@
+package io.heapwise.actuate;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+import io.heapwise.settle.SettleCoolingDownException;
+import io.heapwise.settle.SettleInProgressException;
+import io.heapwise.settle.SettleMode;
+
+/**
+ * Answers a settle that is refused as HTTP does: 409 while one runs, 429 inside the
+ * cooldown.
+ */
+@EndpointWebExtension(endpoint = SettleEndpoint.class)
+public class SettleEndpointWebExtension {
+
+	private static final int CONFLICT = 409;
+
+	private final SettleEndpoint endpoint;
+
+	/**
+	 * Create the extension.
+	 * @param endpoint the endpoint it extends
+	 */
+	public SettleEndpointWebExtension(SettleEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Settle now.
+	 * @param mode {@code full} (the default), {@code concurrent} or {@code auto}
+	 * @return the report, or why there is none
+	 */
+	@WriteOperation
+	public WebEndpointResponse<Object> settle(@Nullable SettleMode mode) {
+		try {
+			return new WebEndpointResponse<>(this.endpoint.settle(mode));
+		}
+		catch (SettleInProgressException ex) {
+			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), null), CONFLICT);
+		}
+		catch (SettleCoolingDownException ex) {
+			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), ex.retryAfterSeconds()),
+					WebEndpointResponse.STATUS_TOO_MANY_REQUESTS);
+		}
+	}
+
+	/**
+	 * Why there is no report.
+	 *
+	 * @param reason the reason in a sentence
+	 * @param retryAfter seconds to wait, where it is known how long
+	 */
+	public record Refusal(String reason, @Nullable Long retryAfter) {
+	}
+
+}

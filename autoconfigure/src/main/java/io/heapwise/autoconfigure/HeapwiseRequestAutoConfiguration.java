@@ -1,0 +1,82 @@
+package io.heapwise.autoconfigure;
+
+import jakarta.servlet.Filter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.request.ManagementPaths;
+import io.heapwise.request.RequestActivity;
+import io.heapwise.request.RequestActivityFilter;
+import io.heapwise.request.RequestActivityWebFilter;
+
+/**
+ * Auto-configuration of counting requests, in servlet and in reactive applications.
+ */
+@AutoConfiguration(after = HeapwiseAutoConfiguration.class)
+@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnWebApplication
+public final class HeapwiseRequestAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RequestActivity requestActivity() {
+		return new RequestActivity();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ManagementPaths heapwiseManagementPaths(Environment environment) {
+		return ManagementPathsFactory.from(environment);
+	}
+
+	/**
+	 * Servlet applications.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class Servlet {
+
+		@Bean
+		@ConditionalOnMissingBean(RequestActivityFilter.class)
+		FilterRegistrationBean<RequestActivityFilter> requestActivityFilter(RequestActivity activity,
+				ManagementPaths management) {
+			FilterRegistrationBean<RequestActivityFilter> registration = new FilterRegistrationBean<>(
+					new RequestActivityFilter(activity, management));
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.setAsyncSupported(true);
+			return registration;
+		}
+
+	}
+
+	/**
+	 * Reactive applications.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Mono.class, WebFilter.class })
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class Reactive {
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		RequestActivityWebFilter requestActivityWebFilter(RequestActivity activity, ManagementPaths management) {
+			return new RequestActivityWebFilter(activity, management);
+		}
+
+	}
+
+}
