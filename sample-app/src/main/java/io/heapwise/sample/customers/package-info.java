@@ -1,0 +1,7 @@
+/**
+ * Customers the company sells to.
+ */
+@NullMarked
+package io.heapwise.sample.customers;
+
+import org.jspecify.annotations.NullMarked;

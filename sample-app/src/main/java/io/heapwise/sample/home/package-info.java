@@ -1,0 +1,7 @@
+/**
+ * The start page.
+ */
+@NullMarked
+package io.heapwise.sample.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * Invoices as PDF documents.
+ */
+@NullMarked
+package io.heapwise.sample.invoices;
+
+import org.jspecify.annotations.NullMarked;
