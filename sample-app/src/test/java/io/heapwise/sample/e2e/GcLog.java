@@ -11,10 +11,11 @@ import java.util.function.Predicate;
  * against.
  *
  * <p>
- * The lines are read directly, because no library reads them all: GCToolkit 3.5.0 parses
- * the pauses of Serial, Parallel and G1 on JDK 17 and 25 (the tests compare the two
- * readings), but publishes no Cleanup of G1, no pause of ZGC (only whole cycles, of which
- * it misses some of JDK 25's) and nothing at all of Shenandoah's.
+ * The lines are read directly, because no library reads them all. GCToolkit 3.5.0 parses
+ * every pause of Serial and Parallel on JDK 17 and 25; of G1 it publishes no Cleanup and
+ * loses pauses around a marking cycle that a full collection broke into; of ZGC it
+ * publishes no pause, only cycles, of which it misses some of JDK 25's; of Shenandoah
+ * nothing. Where both can read, the tests compare them ({@link GcToolKitReading}).
  */
 final class GcLog {
 

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * parsers are driven directly: its own message bus would bring an event loop along.
  *
  * <p>
- * Cleanup pauses of G1 are missing, see {@link GcLog}.
+ * Of G1 it lacks the Cleanup pauses, and some of those that follow when a full collection
+ * breaks into a marking cycle.
  */
 final class GcToolKitReading {
 
@@ -64,15 +65,13 @@ final class GcToolKitReading {
 		return reading;
 	}
 
-	int pauseCount(Generation generation) {
-		return (int) this.events.stream().filter((event) -> event.generation() == generation).count();
-	}
-
-	double pauseMillis(Generation generation) {
-		return this.events.stream()
-			.filter((event) -> event.generation() == generation)
-			.mapToDouble(Event::millis)
-			.sum();
+	/**
+	 * The durations of the pauses, in the order they were published.
+	 * @param generation what was collected
+	 * @return the durations in whole microseconds, the log's own precision
+	 */
+	List<Long> pauseMicros(Generation generation) {
+		return this.events.stream().filter((event) -> event.generation() == generation).map(Event::micros).toList();
 	}
 
 	private static @Nullable Generation generationOf(JVMEvent event) {
@@ -88,7 +87,7 @@ final class GcToolKitReading {
 		return null;
 	}
 
-	private record Event(Generation generation, double millis) {
+	private record Event(Generation generation, long micros) {
 	}
 
 	private final class Collecting implements JVMEventChannel {
@@ -101,7 +100,7 @@ final class GcToolKitReading {
 		public void publish(ChannelName channel, JVMEvent event) {
 			Generation generation = generationOf(event);
 			if (generation != null) {
-				GcToolKitReading.this.events.add(new Event(generation, event.getDuration() * 1000));
+				GcToolKitReading.this.events.add(new Event(generation, Math.round(event.getDuration() * 1e6)));
 			}
 		}
 

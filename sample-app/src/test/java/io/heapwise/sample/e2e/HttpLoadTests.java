@@ -103,16 +103,15 @@ class HttpLoadTests {
 		this.mostInFlight.accumulateAndGet(this.inFlight.incrementAndGet(), Math::max);
 		try {
 			Thread.sleep(delay.toMillis());
-			this.handled.incrementAndGet();
-			exchange.sendResponseHeaders(status, -1);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		finally {
-			this.inFlight.decrementAndGet();
-			exchange.close();
-		}
+		// before the answer, which lets the client send the next request
+		this.inFlight.decrementAndGet();
+		this.handled.incrementAndGet();
+		exchange.sendResponseHeaders(status, -1);
+		exchange.close();
 	}
 
 }
