@@ -36,11 +36,14 @@ public record GarbageCollection(long id, long atMillis, Generation generation, P
 	}
 
 	/**
-	 * Whether this was a full collection: the whole heap, collected in one pause.
+	 * Whether this was a full collection: the whole heap, collected in one pause. The
+	 * pauses of concurrent collectors are parts of a cycle, known by the heap figures
+	 * that they do not carry; only the action tells a full collection of Shenandoah.
 	 * @return {@code true} for a stop-the-world collection of the whole heap
 	 */
 	public boolean isFull() {
-		return this.generation == Generation.WHOLE && this.phase == Phase.PAUSE && knowsHeap();
+		return this.generation == Generation.WHOLE && this.phase == Phase.PAUSE
+				&& (knowsHeap() || this.action.equals("Full GC"));
 	}
 
 }
