@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
+import javax.management.JMRuntimeException;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
 import javax.management.MalformedObjectNameException;
@@ -45,7 +46,7 @@ public final class HotSpotCommands implements DiagnosticCommands {
 		catch (InstanceNotFoundException ex) {
 			throw new UnsupportedOperationException("This JVM has no diagnostic commands", ex);
 		}
-		catch (JMException ex) {
+		catch (JMException | JMRuntimeException ex) {
 			throw new IllegalStateException("The diagnostic command '" + command + "' failed", ex);
 		}
 	}
