@@ -30,12 +30,6 @@ final class CollectionNotifications implements NotificationListener {
 
 	private final Consumer<String> warnings;
 
-	/**
-	 * The moment from which the JVM counts the times of its collections, which is some
-	 * milliseconds after it started: known no better than a notification is late.
-	 */
-	private long epochMillis = Long.MAX_VALUE;
-
 	private boolean warnedOfUnknown;
 
 	private boolean warnedOfFailure;
@@ -59,8 +53,10 @@ final class CollectionNotifications implements NotificationListener {
 			return;
 		}
 		try {
+			// HotSpot takes the notification's time when the collection ends
 			this.listener
-				.accept(collection(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())));
+				.accept(collection(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData()),
+						notification.getTimeStamp()));
 		}
 		catch (RuntimeException ex) {
 			if (!this.warnedOfFailure) {
@@ -70,7 +66,7 @@ final class CollectionNotifications implements NotificationListener {
 		}
 	}
 
-	private GarbageCollection collection(GarbageCollectionNotificationInfo notified) {
+	private GarbageCollection collection(GarbageCollectionNotificationInfo notified, long endMillis) {
 		GcInfo info = notified.getGcInfo();
 		CollectorBean kind = kind(notified);
 		long usedBefore = GarbageCollection.UNKNOWN;
@@ -87,9 +83,8 @@ final class CollectionNotifications implements NotificationListener {
 				oldAfter = used(this.oldPools, after);
 			}
 		}
-		this.epochMillis = Math.min(this.epochMillis, System.currentTimeMillis() - info.getEndTime());
-		return new GarbageCollection(info.getId(), this.epochMillis + info.getEndTime(), kind.generation(),
-				kind.phase(), notified.getGcName(), notified.getGcAction(), notified.getGcCause(),
+		return new GarbageCollection(info.getId(), endMillis, kind.generation(), kind.phase(), notified.getGcName(),
+				notified.getGcAction(), notified.getGcCause(),
 				this.durations.next(TimeUnit.MILLISECONDS.toNanos(info.getDuration())), usedBefore, usedAfter,
 				oldBefore, oldAfter);
 	}

@@ -77,11 +77,13 @@ class PerfDataTests {
 	@Tag("process")
 	@EnabledOnOs(OS.LINUX)
 	void anotherJvmIsNotMistakenForThisOne() throws IOException {
-		try (ChildJvm child = ChildJvm.start(ChildJvm.Idle.class, "-XX:+UseSerialGC", "-Xmx64m")) {
-			assertThat(child.readLine()).isEqualTo("ready");
-			PerfData other = PerfData.map(file(child.pid())).orElseThrow();
-			PerfData own = PerfData.ofThisJvm().orElseThrow();
-			assertThat(read(own, "sun.rt.createVmBeginTime")).isNotEqualTo(read(other, "sun.rt.createVmBeginTime"));
+		try (ChildJvm other = ChildJvm.start(ChildJvm.Idle.class, "-XX:+UseSerialGC", "-Xmx64m")) {
+			assertThat(other.readLine()).isEqualTo("ready");
+			try (ChildJvm child = ChildJvm.start(Stranger.class, "-XX:+UseSerialGC", "-Xmx64m",
+					"-Dother=" + file(other.pid()))) {
+				String[] started = child.readLine().split(" ");
+				assertThat(started[0]).isNotEqualTo(started[1]);
+			}
 		}
 	}
 
@@ -212,6 +214,27 @@ class PerfDataTests {
 
 		public static void main(String[] args) {
 			System.out.println(PerfData.ofThisJvm().isPresent());
+		}
+
+	}
+
+	/**
+	 * Prints when another JVM was started, whose counters it maps first, and when this
+	 * one was.
+	 */
+	public static final class Stranger {
+
+		private Stranger() {
+		}
+
+		public static void main(String[] args) {
+			PerfData other = PerfData.map(Path.of(System.getProperty("other"))).orElseThrow();
+			PerfData own = PerfData.ofThisJvm().orElseThrow();
+			System.out.println(started(other) + " " + started(own));
+		}
+
+		private static long started(PerfData data) {
+			return data.counter("sun.rt.createVmBeginTime").getAsLong();
 		}
 
 	}
