@@ -34,7 +34,8 @@ final class CounterWindows {
 	 */
 	synchronized Counters before(Counters now, Window window) {
 		long from = now.uptime() - window.length().toNanos();
-		Counters before = Counters.AT_JVM_START;
+		Counters oldest = this.samples.peekFirst();
+		Counters before = (from <= 0 || oldest == null) ? Counters.AT_JVM_START : oldest;
 		for (Counters sample : this.samples) {
 			if (sample.uptime() > from) {
 				break;

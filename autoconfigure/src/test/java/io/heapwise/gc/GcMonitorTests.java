@@ -295,6 +295,17 @@ class GcMonitorTests {
 	}
 
 	@Test
+	void monitorThatBeganLateDoesNotTakeTheWholePastForAMinute() {
+		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
+		collectors.counter("Copy").advance(1, 30 * MINUTE);
+		this.uptime.set(60 * MINUTE);
+		GcMonitor monitor = start(collectors);
+		pass(monitor, collectors, MINUTE / 2, 0.01);
+		assertThat(monitor.shares(Window.ONE_MINUTE).stopped()).isCloseTo(0.01, within(0.001));
+		assertThat(monitor.shares(Window.TOTAL).stopped()).isGreaterThan(0.4);
+	}
+
+	@Test
 	void samplesInQuickSuccessionAreNotKept() {
 		GcMonitor monitor = start(new TestCollectors(Collector.SERIAL));
 		for (int i = 0; i < 100; i++) {
