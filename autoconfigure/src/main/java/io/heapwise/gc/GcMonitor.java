@@ -106,15 +106,25 @@ public final class GcMonitor implements AutoCloseable {
 		this.generations[collection.generation().ordinal()].record(collection);
 		this.allocation.record(collection);
 		this.liveSet.record(collection);
+		RuntimeException failure = null;
 		for (Consumer<GarbageCollection> listener : this.listeners) {
-			listener.accept(collection);
+			try {
+				listener.accept(collection);
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 
 	/**
 	 * Be told of every collection after it was recorded, on the JVM's notification
 	 * thread.
-	 * @param listener receives each collection; it must be quick
+	 * @param listener receives each collection; it must be quick, and what it throws does
+	 * not keep the others from being told
 	 * @return ends the subscription
 	 */
 	public JvmCollectors.Subscription subscribe(Consumer<GarbageCollection> listener) {

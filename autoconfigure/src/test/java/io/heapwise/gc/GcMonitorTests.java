@@ -23,6 +23,7 @@ import io.heapwise.jvm.TestCpu;
 import io.heapwise.jvm.TestHeap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 /**
@@ -356,6 +357,20 @@ class GcMonitorTests {
 		subscription.close();
 		collectors.collect(young(MILLISECOND));
 		assertThat(told).containsExactly(collection);
+	}
+
+	@Test
+	void listenerThatFailsDoesNotKeepTheOthersFromBeingTold() {
+		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
+		GcMonitor monitor = start(collectors);
+		List<GarbageCollection> told = new ArrayList<>();
+		monitor.subscribe((collection) -> {
+			throw new IllegalStateException("broken listener");
+		});
+		monitor.subscribe(told::add);
+		assertThatIllegalStateException().isThrownBy(() -> collectors.collect(young(MILLISECOND)))
+			.withMessage("broken listener");
+		assertThat(told).hasSize(1);
 	}
 
 	@Test
