@@ -14,9 +14,9 @@ final class CounterWindows {
 
 	private final Deque<Counters> samples = new ArrayDeque<>();
 
-	synchronized boolean isDue() {
+	synchronized boolean isDue(long uptime) {
 		Counters last = this.samples.peekLast();
-		return last == null || Counters.uptimeNanos() - last.uptime() >= LEAST_SPACING;
+		return last == null || uptime - last.uptime() >= LEAST_SPACING;
 	}
 
 	synchronized void add(Counters sample) {
@@ -29,11 +29,13 @@ final class CounterWindows {
 
 	/**
 	 * The newest sample that is at least as old as the window is long: one older than the
-	 * whole window is always kept, once there is one.
+	 * whole window is always kept, once there is one. Until then the oldest, so that the
+	 * past of a JVM that is older than its samples is not taken for the window's.
 	 */
 	synchronized Counters before(Counters now, Window window) {
 		long from = now.uptime() - window.length().toNanos();
-		Counters before = Counters.AT_JVM_START;
+		Counters oldest = this.samples.peekFirst();
+		Counters before = (from <= 0 || oldest == null) ? Counters.AT_JVM_START : oldest;
 		for (Counters sample : this.samples) {
 			if (sample.uptime() > from) {
 				break;
@@ -41,6 +43,10 @@ final class CounterWindows {
 			before = sample;
 		}
 		return before;
+	}
+
+	synchronized int size() {
+		return this.samples.size();
 	}
 
 	private Counters second() {

@@ -3,6 +3,7 @@ package io.heapwise.gc;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ public final class GcMonitor implements AutoCloseable {
 
 	private final CounterWindows windows;
 
+	private final LongSupplier uptime;
+
 	private final List<Consumer<GarbageCollection>> listeners = new CopyOnWriteArrayList<>();
 
 	private JvmCollectors.@Nullable Subscription subscription;
@@ -59,6 +62,11 @@ public final class GcMonitor implements AutoCloseable {
 	 * @param historySize how many collections {@link #recent()} keeps
 	 */
 	public GcMonitor(JvmCollectors collectors, HeapReader heap, CpuReader cpu, GcCpuClock cpuClock, int historySize) {
+		this(collectors, heap, cpu, cpuClock, historySize, Counters::uptimeNanos);
+	}
+
+	GcMonitor(JvmCollectors collectors, HeapReader heap, CpuReader cpu, GcCpuClock cpuClock, int historySize,
+			LongSupplier uptime) {
 		this.collectors = collectors;
 		this.heap = heap;
 		this.cpu = cpu;
@@ -72,6 +80,7 @@ public final class GcMonitor implements AutoCloseable {
 		this.allocation = new AllocationMeter(heap, collectors);
 		this.liveSet = new LiveSetTracker(collectors);
 		this.windows = new CounterWindows();
+		this.uptime = uptime;
 	}
 
 	/**
@@ -97,15 +106,25 @@ public final class GcMonitor implements AutoCloseable {
 		this.generations[collection.generation().ordinal()].record(collection);
 		this.allocation.record(collection);
 		this.liveSet.record(collection);
+		RuntimeException failure = null;
 		for (Consumer<GarbageCollection> listener : this.listeners) {
-			listener.accept(collection);
+			try {
+				listener.accept(collection);
+			}
+			catch (RuntimeException ex) {
+				failure = ex;
+			}
+		}
+		if (failure != null) {
+			throw failure;
 		}
 	}
 
 	/**
 	 * Be told of every collection after it was recorded, on the JVM's notification
 	 * thread.
-	 * @param listener receives each collection; it must be quick
+	 * @param listener receives each collection; it must be quick, and what it throws does
+	 * not keep the others from being told
 	 * @return ends the subscription
 	 */
 	public JvmCollectors.Subscription subscribe(Consumer<GarbageCollection> listener) {
@@ -118,13 +137,17 @@ public final class GcMonitor implements AutoCloseable {
 	 * called every few seconds; calls in quicker succession do nothing.
 	 */
 	public void sample() {
-		if (this.windows.isDue()) {
+		if (this.windows.isDue(this.uptime.getAsLong())) {
 			this.windows.add(counters());
 		}
 	}
 
+	int sampleCount() {
+		return this.windows.size();
+	}
+
 	private Counters counters() {
-		return new Counters(Counters.uptimeNanos(), this.pauseClock.nanos(), this.cpuClock.nanos(),
+		return new Counters(this.uptime.getAsLong(), this.pauseClock.nanos(), this.cpuClock.nanos(),
 				this.cpu.processNanos(), this.allocation.allocated(), this.allocation.promoted());
 	}
 
@@ -231,7 +254,7 @@ public final class GcMonitor implements AutoCloseable {
 	 * @return seconds since it started
 	 */
 	public double uptimeSeconds() {
-		return Counters.uptimeNanos() / 1e9;
+		return this.uptime.getAsLong() / 1e9;
 	}
 
 	/**

@@ -80,7 +80,8 @@ public final class GcShares {
 	}
 
 	private double rate(long then, long now) {
-		return (then < 0 || now < 0) ? Double.NaN : (now - then) / elapsedSeconds();
+		double elapsed = elapsedSeconds();
+		return (then < 0 || now < 0 || elapsed <= 0) ? Double.NaN : (now - then) / elapsed;
 	}
 
 	private static double seconds(long then, long now) {

@@ -2,6 +2,7 @@ package io.heapwise.gc;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.function.ToLongFunction;
 
 import org.HdrHistogram.AtomicHistogram;
@@ -32,6 +33,9 @@ final class GenerationHistory {
 
 	private volatile @Nullable AtomicHistogram micros;
 
+	/** The histogram rounds its highest value up. */
+	private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
+
 	private volatile @Nullable GarbageCollection last;
 
 	GenerationHistory(Generation generation, JvmCollectors collectors) {
@@ -51,6 +55,7 @@ final class GenerationHistory {
 	void record(GarbageCollection collection) {
 		this.last = collection;
 		if (collection.phase() == Phase.PAUSE) {
+			this.longest.accumulate(collection.nanos());
 			AtomicHistogram histogram = this.micros;
 			if (histogram == null) {
 				histogram = new AtomicHistogram(LONGEST_MICROS, 2);
@@ -67,7 +72,7 @@ final class GenerationHistory {
 		boolean hidden = this.pauses.isEmpty() && this.collector.hidesConcurrentWork(this.generation);
 		return new GenerationSummary(hidden ? null : sum(this.pauses, CollectionCounter::count),
 				hidden ? null : sum(this.pauses, CollectionCounter::nanos), concurrent(CollectionCounter::count),
-				concurrent(CollectionCounter::nanos), percentile(50), percentile(95), percentile(99), percentile(100),
+				concurrent(CollectionCounter::nanos), percentile(50), percentile(95), percentile(99), longest(),
 				(last != null) ? last.cause() : null, (last != null) ? last.atMillis() : null);
 	}
 
@@ -80,7 +85,12 @@ final class GenerationHistory {
 		if (histogram == null) {
 			return null;
 		}
-		return TimeUnit.MICROSECONDS.toNanos(histogram.getValueAtPercentile(percent));
+		long nanos = TimeUnit.MICROSECONDS.toNanos(histogram.getValueAtPercentile(percent));
+		return Math.min(nanos, this.longest.get());
+	}
+
+	private @Nullable Long longest() {
+		return (this.micros != null) ? Long.valueOf(this.longest.get()) : null;
 	}
 
 	private static Long sum(List<CollectionCounter> counters, ToLongFunction<CollectionCounter> figure) {

@@ -45,6 +45,7 @@ final class LiveSetTracker {
 		}
 		if (collection.isFull()) {
 			this.reclaiming = false;
+			this.markings = markings();
 			set(Origin.FULL_COLLECTION, collection, collection.usedAfter());
 		}
 		else if (collection.phase() == Phase.CONCURRENT && collection.generation() == Generation.WHOLE) {

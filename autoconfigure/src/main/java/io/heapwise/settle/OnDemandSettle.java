@@ -1,6 +1,7 @@
 package io.heapwise.settle;
 
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public final class OnDemandSettle {
 	private final Settler settler;
 
 	private final Duration cooldown;
+
+	/** Held until the end is noted, so that nobody asks in between. */
+	private final Semaphore single = new Semaphore(1);
 
 	private @Nullable Long lastEnd;
 
@@ -33,13 +37,21 @@ public final class OnDemandSettle {
 	 * @throws SettleCoolingDownException if the last one asked for is too short ago
 	 */
 	public SettleReport settle(SettleMode mode) {
-		if (this.settler.isRunning()) {
+		if (!this.single.tryAcquire()) {
 			throw new SettleInProgressException();
 		}
-		refuseWhileCoolingDown();
-		SettleReport report = this.settler.settle(SettleTrigger.DEMAND, mode, () -> false);
-		ended();
-		return report;
+		try {
+			if (this.settler.isRunning()) {
+				throw new SettleInProgressException();
+			}
+			refuseWhileCoolingDown();
+			SettleReport report = this.settler.settle(SettleTrigger.DEMAND, mode, () -> false);
+			ended();
+			return report;
+		}
+		finally {
+			this.single.release();
+		}
 	}
 
 	private void refuseWhileCoolingDown() {

@@ -23,6 +23,9 @@ final class PeriodicCycles implements CollectionMethod {
 	/** Remark and Cleanup. */
 	private static final int PAUSES_PER_CYCLE = 2;
 
+	/** One to prepare and eight mixed collections (flag G1MixedGCCountTarget). */
+	private static final int MOST_MIXED = 9;
+
 	static boolean isPossible(VmFlags flags) {
 		return flags.find(INTERVAL).map((flag) -> flag.writeable()).orElse(false)
 				&& flags.isOn("G1PeriodicGCInvokesConcurrent");
@@ -46,8 +49,10 @@ final class PeriodicCycles implements CollectionMethod {
 	}
 
 	/**
-	 * Tells when a cycle is over: after its Cleanup pause, or, where the JVM does not
-	 * count those pauses, when the next one has begun.
+	 * Tells when a cycle is over: after its Cleanup pause. Where the JVM does not count
+	 * those pauses, no figure tells a periodic collection that begins a cycle from the
+	 * mixed ones that follow a former cycle: it is over when the heap has shrunk and the
+	 * next collection came, or after more collections than there can be mixed ones.
 	 */
 	private static final class Cycles {
 
@@ -55,7 +60,9 @@ final class PeriodicCycles implements CollectionMethod {
 
 		private final CollectionCounter[] closingPauses;
 
-		private final long closedBefore;
+		private long closedBefore;
+
+		private long begunBefore;
 
 		Cycles(SettleRun run) {
 			this.run = run;
@@ -69,14 +76,24 @@ final class PeriodicCycles implements CollectionMethod {
 		}
 
 		boolean awaitEndOf(int cycle) {
-			CollectionWatch.await(() -> hasEnded(cycle) || this.run.shouldStop(), this.run.remainingNanos());
-			return hasEnded(cycle);
+			long committedBefore = this.run.committed();
+			CollectionWatch.await(() -> hasEnded(cycle, committedBefore) || this.run.shouldStop(),
+					this.run.remainingNanos());
+			boolean ended = hasEnded(cycle, committedBefore);
+			this.begunBefore = this.run.watch().seen(CAUSE);
+			return ended;
 		}
 
-		private boolean hasEnded(int cycle) {
+		private boolean hasEnded(int cycle, long committedBefore) {
 			long begun = this.run.watch().seen(CAUSE);
 			if (this.closingPauses.length == 0) {
-				return begun > cycle;
+				long sinceBefore = begun - this.begunBefore;
+				return sinceBefore > MOST_MIXED
+						|| (sinceBefore > 1 && !SettleRun.isSteady(committedBefore, this.run.committed()));
+			}
+			if (begun == 0) {
+				// a cycle that was under way ends with pauses of the same kind
+				this.closedBefore = closingPauses();
 			}
 			return begun >= cycle && closingPauses() - this.closedBefore >= (long) cycle * PAUSES_PER_CYCLE;
 		}

@@ -12,6 +12,10 @@ import io.heapwise.jvm.VmFlags;
  */
 final class RequestedCollections implements CollectionMethod {
 
+	static final String COMMAND = "GC.run";
+
+	static final String SYSTEM_GC = "System.gc()";
+
 	/**
 	 * Serial lowers the heap by 0, 10, 40 and then 100 % of the excess in four
 	 * collections in a row (flag ShrinkHeapInSteps).
@@ -29,6 +33,7 @@ final class RequestedCollections implements CollectionMethod {
 
 	@Override
 	public void collect(SettleRun run) {
+		run.askBy(byCommand() ? COMMAND : SYSTEM_GC);
 		while (run.mayGoOn()) {
 			long committedBefore = run.committed();
 			boolean observed = run.watch().observe(this::request);
@@ -42,8 +47,12 @@ final class RequestedCollections implements CollectionMethod {
 		}
 	}
 
+	private boolean byCommand() {
+		return this.commands.supports(DiagnosticCommands.GC_RUN);
+	}
+
 	private void request() {
-		if (this.commands.supports(DiagnosticCommands.GC_RUN)) {
+		if (byCommand()) {
 			this.commands.run(DiagnosticCommands.GC_RUN);
 		}
 		else {

@@ -31,12 +31,13 @@ final class SettleExplanation {
 			case CONCURRENT -> text.add(passes(run.passes(), "concurrent cycle") + committed(before, after));
 			case TIMED_OUT -> text.add("Given up after " + settings.timeout().toMillis() + " ms, with "
 					+ passes(run.passes(), "collection") + " observed; what is still running ends by itself.");
+			case SKIPPED -> text.add("No collection was begun.");
 			default -> text.add("A collection was asked for and none was observed.");
 		}
 		if (run.endedEarly()) {
 			text.add("Ended early, because a request came in.");
 		}
-		addCollectorNotes(text);
+		addCollectorNotes(text, run);
 		return text.toString();
 	}
 
@@ -51,10 +52,12 @@ final class SettleExplanation {
 				: "; the committed heap stayed at " + to + " MiB.";
 	}
 
-	private void addCollectorNotes(StringJoiner text) {
-		if (this.flags.isOn("DisableExplicitGC")) {
-			text.add("System.gc() is switched off by -XX:+DisableExplicitGC, so the diagnostic command GC.run was"
-					+ " used.");
+	private void addCollectorNotes(StringJoiner text, SettleRun run) {
+		String askedBy = run.askedBy();
+		if (askedBy != null && this.flags.isOn("DisableExplicitGC")) {
+			text.add("System.gc() is switched off by -XX:+DisableExplicitGC, "
+					+ (askedBy.equals(RequestedCollections.COMMAND) ? "so the diagnostic command GC.run was used."
+							: "and this JVM offers no diagnostic command GC.run."));
 		}
 		switch (this.collector) {
 			case PARALLEL ->

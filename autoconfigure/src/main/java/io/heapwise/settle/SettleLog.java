@@ -18,7 +18,8 @@ public final class SettleLog implements Consumer<SettleReport> {
 	@Override
 	public void accept(SettleReport report) {
 		String line = line(report);
-		if (report.outcome() == SettleOutcome.FAILED || report.outcome() == SettleOutcome.TIMED_OUT) {
+		boolean allRestored = report.flags().stream().allMatch(SettleReport.FlagChange::restored);
+		if (report.outcome() == SettleOutcome.FAILED || report.outcome() == SettleOutcome.TIMED_OUT || !allRestored) {
 			logger.warn(line);
 		}
 		else {

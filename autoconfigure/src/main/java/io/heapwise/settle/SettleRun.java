@@ -2,6 +2,8 @@ package io.heapwise.settle;
 
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import io.heapwise.gc.GcMonitor;
 
 /**
@@ -29,6 +31,8 @@ final class SettleRun {
 	private volatile boolean abandoned;
 
 	private volatile boolean endedEarly;
+
+	private volatile @Nullable String askedBy;
 
 	SettleRun(GcMonitor monitor, CollectionWatch watch, TemporaryFlags flags, SettleSettings settings,
 			BooleanSupplier interrupted) {
@@ -98,6 +102,21 @@ final class SettleRun {
 	 */
 	void abandon() {
 		this.abandoned = true;
+	}
+
+	boolean isAbandoned() {
+		return this.abandoned;
+	}
+
+	/**
+	 * Note what the JVM is asked by to collect.
+	 */
+	void askBy(String command) {
+		this.askedBy = command;
+	}
+
+	@Nullable String askedBy() {
+		return this.askedBy;
 	}
 
 	boolean endedEarly() {

@@ -5,6 +5,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.ProcessMemory;
 import io.heapwise.jvm.ProcessReader;
 import io.heapwise.jvm.VmFlags;
+import io.heapwise.settle.SettleReport.FlagChange;
 import io.heapwise.settle.SettleReport.Memory;
 
 /**
@@ -86,14 +88,28 @@ public final class Settler {
 		if (!this.single.tryAcquire()) {
 			throw new SettleInProgressException();
 		}
-		SettleReport report = new Settling(trigger, interrupted).run(mode);
-		this.reports.add(report);
-		return report;
+		Settling settling;
+		try {
+			settling = new Settling(trigger, interrupted);
+		}
+		catch (RuntimeException | Error ex) {
+			this.single.release();
+			throw ex;
+		}
+		try {
+			SettleReport report = settling.run(mode);
+			this.reports.add(report);
+			return report;
+		}
+		finally {
+			settling.leave();
+		}
 	}
 
 	/**
 	 * One settle. Its work is done on a thread of its own, so that the caller can give it
-	 * up; the next settle waits for the worker's end in any case.
+	 * up; the next settle waits for the end of the worker and for the delivery of the
+	 * report, whichever is later.
 	 */
 	private final class Settling {
 
@@ -113,6 +129,9 @@ public final class Settler {
 
 		private final SettleRun run;
 
+		/** The worker and the caller. */
+		private final AtomicInteger involved = new AtomicInteger(2);
+
 		private volatile @Nullable Long trimmed;
 
 		Settling(SettleTrigger trigger, BooleanSupplier interrupted) {
@@ -130,7 +149,7 @@ public final class Settler {
 			}
 			catch (OutOfMemoryError ex) {
 				this.watch.close();
-				Settler.this.single.release();
+				leave();
 				return report(SettleOutcome.FAILED, "No thread could be started for the settle: " + ex);
 			}
 			try {
@@ -173,6 +192,12 @@ public final class Settler {
 			finally {
 				this.changedFlags.close();
 				this.watch.close();
+				leave();
+			}
+		}
+
+		void leave() {
+			if (this.involved.decrementAndGet() == 0) {
 				Settler.this.single.release();
 			}
 		}
@@ -184,19 +209,19 @@ public final class Settler {
 		 */
 		private void awaitUncommit() {
 			long fell = this.before.heapCommitted() - Settler.this.monitor.heap().committed();
-			Long rss = rss();
-			if (fell <= 0 || rss == null) {
+			Long rssBefore = this.before.rss();
+			if (fell <= 0 || rssBefore == null) {
 				return;
 			}
-			long expected = this.before.rss() - fell;
+			long expected = rssBefore - fell;
 			CollectionWatch.await(() -> {
 				Long now = rss();
-				return now == null || now <= expected || this.run.shouldStop();
+				return now == null || now <= expected || this.run.isAbandoned();
 			}, LONGEST_UNCOMMIT);
 		}
 
 		private void trimNativeHeap() {
-			if (!Settler.this.settings.trimNative()
+			if (this.run.isAbandoned() || !Settler.this.settings.trimNative()
 					|| !Settler.this.commands.supports(DiagnosticCommands.TRIM_NATIVE_HEAP)) {
 				return;
 			}
@@ -230,9 +255,20 @@ public final class Settler {
 			Memory after = memory();
 			String text = (reason != null) ? reason
 					: Settler.this.explanation.of(outcome, this.run, this.before, after, Settler.this.settings);
-			return new SettleReport(this.trigger, outcome, text, this.atMillis, System.nanoTime() - this.start,
-					this.run.passes(), Settler.this.monitor.pauseClock().nanos() - this.pausedBefore, this.before,
-					after, this.trimmed, this.changedFlags.changes());
+			return new SettleReport(this.trigger, outcome, text + notRestored(), this.atMillis,
+					System.nanoTime() - this.start, this.run.passes(),
+					Settler.this.monitor.pauseClock().nanos() - this.pausedBefore, this.before, after, this.trimmed,
+					this.changedFlags.changes());
+		}
+
+		private String notRestored() {
+			StringBuilder text = new StringBuilder();
+			for (FlagChange change : this.changedFlags.changes()) {
+				if (!change.restored()) {
+					text.append(" The flag ").append(change.name()).append(" could not be set back.");
+				}
+			}
+			return text.toString();
 		}
 
 		private Memory memory() {

@@ -11,7 +11,7 @@ import io.heapwise.settle.SettleReport.FlagChange;
 /**
  * Flags that are changed for a while and set back when closed, the last one first. May be
  * closed from another thread than the one that works under the changed flags; nothing is
- * changed any more afterwards.
+ * changed any more afterwards. One that cannot be set back is reported so.
  */
 final class TemporaryFlags implements AutoCloseable {
 
@@ -58,7 +58,6 @@ final class TemporaryFlags implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closed = true;
-		RuntimeException failure = null;
 		for (int i = this.changed.size() - 1; i >= 0; i--) {
 			VmFlag former = this.changed.get(i);
 			try {
@@ -67,13 +66,10 @@ final class TemporaryFlags implements AutoCloseable {
 				this.changes.set(i, new FlagChange(change.name(), change.from(), change.to(), true));
 			}
 			catch (RuntimeException ex) {
-				failure = ex;
+				// the change stays without its restoration, which the report tells
 			}
 		}
 		this.changed.clear();
-		if (failure != null) {
-			throw failure;
-		}
 	}
 
 	synchronized List<FlagChange> changes() {
