@@ -18,7 +18,7 @@ final class PeriodicCycles implements CollectionMethod {
 
 	private static final String LOAD_THRESHOLD = "G1PeriodicGCSystemLoadThreshold";
 
-	private static final String INTERVAL_MILLIS = "200";
+	private static final String INTERVAL_MILLIS = "100";
 
 	/** Remark and Cleanup. */
 	private static final int PAUSES_PER_CYCLE = 2;

@@ -24,11 +24,14 @@ final class RequestedCollections implements CollectionMethod {
 
 	private final DiagnosticCommands commands;
 
-	private final int leastPasses;
+	private final boolean shrinksInSteps;
+
+	private final long initialHeap;
 
 	RequestedCollections(DiagnosticCommands commands, VmFlags flags, Collector collector) {
 		this.commands = commands;
-		this.leastPasses = (collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps")) ? SHRINK_STEPS : 1;
+		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
+		this.initialHeap = flags.find("InitialHeapSize").map((flag) -> Long.parseLong(flag.value())).orElse(0L);
 	}
 
 	@Override
@@ -41,10 +44,20 @@ final class RequestedCollections implements CollectionMethod {
 				return;
 			}
 			run.countPass();
-			if (run.passes() >= this.leastPasses && SettleRun.isSteady(committedBefore, run.committed())) {
+			boolean done = (run.watch().sawFull() && run.isSmallest())
+					|| SettleRun.isSteady(committedBefore, run.committed());
+			if (done && !isBetweenSteps(run)) {
 				return;
 			}
 		}
+	}
+
+	/**
+	 * Whether the heap may shrink yet though it has just stayed as it was. Serial never
+	 * shrinks it below its initial size.
+	 */
+	private boolean isBetweenSteps(SettleRun run) {
+		return this.shrinksInSteps && run.passes() < SHRINK_STEPS && run.committed() > this.initialHeap;
 	}
 
 	private boolean byCommand() {

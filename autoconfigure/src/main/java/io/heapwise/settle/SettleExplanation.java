@@ -37,7 +37,7 @@ final class SettleExplanation {
 		if (run.endedEarly()) {
 			text.add("Ended early, because a request came in.");
 		}
-		addCollectorNotes(text, run);
+		addCollectorNotes(text, run, after);
 		return text.toString();
 	}
 
@@ -52,7 +52,7 @@ final class SettleExplanation {
 				: "; the committed heap stayed at " + to + " MiB.";
 	}
 
-	private void addCollectorNotes(StringJoiner text, SettleRun run) {
+	private void addCollectorNotes(StringJoiner text, SettleRun run, SettleReport.Memory after) {
 		String askedBy = run.askedBy();
 		if (askedBy != null && this.flags.isOn("DisableExplicitGC")) {
 			text.add("System.gc() is switched off by -XX:+DisableExplicitGC, "
@@ -60,6 +60,14 @@ final class SettleExplanation {
 							: "and this JVM offers no diagnostic command GC.run."));
 		}
 		switch (this.collector) {
+			case SERIAL -> {
+				long initial = number("InitialHeapSize");
+				if (run.passes() > 0 && after.heapCommitted() <= initial
+						&& after.heapUsed() < after.heapCommitted() / 2) {
+					text.add("Serial does not shrink the heap below its initial size of " + initial / MEBIBYTE
+							+ " MiB: a smaller -Xms lets it.");
+				}
+			}
 			case PARALLEL ->
 				text.add("Parallel keeps the heap it has committed: freed memory is reused, but does not go back to the"
 						+ " system before the process ends.");

@@ -1,5 +1,6 @@
 package io.heapwise.settle;
 
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,16 @@ final class SettleRun {
 	 */
 	static boolean isSteady(long committedBefore, long committedAfter) {
 		return committedAfter >= committedBefore * STEADY;
+	}
+
+	/**
+	 * Whether the heap is already as small as the ratio in force allows, so that another
+	 * collection would not shrink it.
+	 */
+	boolean isSmallest() {
+		OptionalLong maxFreePercent = this.flags.number("MaxHeapFreeRatio");
+		return maxFreePercent.isPresent()
+				&& committed() * STEADY * (100 - maxFreePercent.getAsLong()) <= this.monitor.heap().used() * 100.0;
 	}
 
 	int passes() {

@@ -132,6 +132,8 @@ public final class Settler {
 		/** The worker and the caller. */
 		private final AtomicInteger involved = new AtomicInteger(2);
 
+		private volatile @Nullable HeapSize collected;
+
 		private volatile @Nullable Long trimmed;
 
 		Settling(SettleTrigger trigger, BooleanSupplier interrupted) {
@@ -184,6 +186,7 @@ public final class Settler {
 					this.changedFlags.lower("MaxHeapFreeRatio", MAX_FREE_PERCENT);
 				}
 				plan.method().collect(this.run);
+				this.collected = heapSize();
 				this.changedFlags.close();
 				awaitUncommit();
 				trimNativeHeap();
@@ -252,7 +255,7 @@ public final class Settler {
 		private SettleReport report(SettleOutcome outcome, @Nullable String reason) {
 			this.run.abandon();
 			this.changedFlags.close();
-			Memory after = memory();
+			Memory after = memoryAfter();
 			String text = (reason != null) ? reason
 					: Settler.this.explanation.of(outcome, this.run, this.before, after, Settler.this.settings);
 			return new SettleReport(this.trigger, outcome, text + notRestored(), this.atMillis,
@@ -272,15 +275,37 @@ public final class Settler {
 		}
 
 		private Memory memory() {
+			return memory(heapSize());
+		}
+
+		/**
+		 * The heap is told as the last collection left it: under its own ratios again,
+		 * the JVM may enlarge it before the memory of the process is read.
+		 */
+		private Memory memoryAfter() {
+			HeapSize collected = this.collected;
+			return memory((collected != null) ? collected : heapSize());
+		}
+
+		private Memory memory(HeapSize heap) {
 			ProcessMemory memory = Settler.this.process.memory();
-			return new Memory(Settler.this.monitor.heap().used(), Settler.this.monitor.heap().committed(), memory.rss(),
-					memory.pss());
+			return new Memory(heap.used(), heap.committed(), memory.rss(), memory.pss());
+		}
+
+		private HeapSize heapSize() {
+			return new HeapSize(Settler.this.monitor.heap().used(), Settler.this.monitor.heap().committed());
 		}
 
 		private @Nullable Long rss() {
 			return Settler.this.process.memory().rss();
 		}
 
+	}
+
+	/**
+	 * The heap at one moment.
+	 */
+	private record HeapSize(long used, long committed) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.heapwise.settle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
@@ -49,10 +50,19 @@ final class TemporaryFlags implements AutoCloseable {
 	 * Lower a percentage, never raise it.
 	 */
 	synchronized void lower(String name, int percent) {
-		boolean higher = this.flags.find(name).map((flag) -> Long.parseLong(flag.value()) > percent).orElse(false);
-		if (higher) {
+		OptionalLong present = number(name);
+		if (present.isPresent() && present.getAsLong() > percent) {
 			set(name, Integer.toString(percent));
 		}
+	}
+
+	/**
+	 * The present value of a flag that is a whole number.
+	 */
+	OptionalLong number(String name) {
+		return this.flags.find(name)
+			.map((flag) -> OptionalLong.of(Long.parseLong(flag.value())))
+			.orElse(OptionalLong.empty());
 	}
 
 	@Override

@@ -45,7 +45,7 @@ class PeriodicCyclesTests {
 		assertThat(report.flags()).containsExactly(new FlagChange("MinHeapFreeRatio", "40", "10", true),
 				new FlagChange("MaxHeapFreeRatio", "70", "20", true),
 				new FlagChange("G1PeriodicGCSystemLoadThreshold", "2.5", "0.0", true),
-				new FlagChange("G1PeriodicGCInterval", "0", "200", true));
+				new FlagChange("G1PeriodicGCInterval", "0", "100", true));
 		assertThat(service.flags.sets()).endsWith("G1PeriodicGCInterval=0", "G1PeriodicGCSystemLoadThreshold=2.5",
 				"MaxHeapFreeRatio=70", "MinHeapFreeRatio=40");
 	}

@@ -59,6 +59,35 @@ class SettlerTests {
 	}
 
 	@Test
+	void heapThatIsAsSmallAsTheLoweredRatioAllowsIsNotCollectedAgain() {
+		TestService service = new TestService(Collector.G1).collecting("G1 Old Generation", 600, 100, 90);
+		service.heap.setUsed(80 * TestService.MEBIBYTE);
+		SettleReport report = settle(service);
+		assertThat(report.passes()).isEqualTo(2);
+		assertThat(report.after().heapCommitted()).isEqualTo(100 * TestService.MEBIBYTE);
+	}
+
+	@Test
+	void heapIsReportedAsTheLastCollectionLeftIt() {
+		TestService service = new TestService(Collector.G1).collecting("G1 Old Generation", 300, 300);
+		service.commands.offer(DiagnosticCommands.TRIM_NATIVE_HEAP, () -> {
+			service.heap.setCommitted(900 * TestService.MEBIBYTE);
+			return TestService.OK;
+		});
+		assertThat(settle(service).after().heapCommitted()).isEqualTo(300 * TestService.MEBIBYTE);
+	}
+
+	@Test
+	void serialAtItsInitialSizeIsCollectedOnce() {
+		TestService service = new TestService(Collector.SERIAL).collecting("MarkSweepCompact", 1000);
+		service.flags.fixed("ShrinkHeapInSteps", "true");
+		service.flags.fixed("InitialHeapSize", Long.toString(1024 * TestService.MEBIBYTE));
+		SettleReport report = settle(service);
+		assertThat(report.passes()).isEqualTo(1);
+		assertThat(report.explanation()).contains("below its initial size of 1024 MiB");
+	}
+
+	@Test
 	void heapThatVariesByLessThanTwoPercentHasStoppedFalling() {
 		TestService service = new TestService(Collector.G1).collecting("G1 Old Generation", 600, 590, 500);
 		assertThat(settle(service).passes()).isEqualTo(2);

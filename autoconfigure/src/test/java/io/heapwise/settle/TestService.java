@@ -29,7 +29,7 @@ final class TestService {
 
 	final TestCollectors collectors;
 
-	final TestHeap heap = new TestHeap(300 * MEBIBYTE, 1000 * MEBIBYTE, 2000 * MEBIBYTE);
+	final TestHeap heap = new TestHeap(5 * MEBIBYTE, 1000 * MEBIBYTE, 2000 * MEBIBYTE);
 
 	final TestProcess process = new TestProcess();
 

@@ -12,14 +12,18 @@ class TurnoverController {
 
 	private final TurnoverBook turnover;
 
-	TurnoverController(TurnoverBook turnover) {
+	private final BestSellers bestSellers;
+
+	TurnoverController(TurnoverBook turnover, BestSellers bestSellers) {
 		this.turnover = turnover;
+		this.bestSellers = bestSellers;
 	}
 
 	@GetMapping("/turnover")
 	String page(Model model) {
 		model.addAttribute("snapshots", this.turnover.snapshots());
 		model.addAttribute("months", this.turnover.months());
+		model.addAttribute("bestSellers", this.bestSellers.ranking());
 		return "turnover";
 	}
 
