@@ -3,6 +3,7 @@ package io.heapwise.actuate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
@@ -70,7 +71,7 @@ public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cp
 			@JsonInclude(content = Include.ALWAYS) Map<String, @Nullable Double> shareOfCapacity) {
 
 		static Cpu of(GcMonitor monitor, Map<Window, GcShares> shares) {
-			GcShares total = shares.get(Window.TOTAL);
+			GcShares total = Objects.requireNonNull(shares.get(Window.TOTAL));
 			return new Cpu(monitor.cpuClock().source(), monitor.availableProcessors(),
 					Figures.number(total.gcCpuSeconds()), Figures.number(total.processCpuSeconds()),
 					GcStatsEndpoint.byWindow(shares, GcShares::ofProcess),

@@ -2,6 +2,7 @@ package io.heapwise.actuate;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ public class GcStatsEndpoint {
 		return new GcStatsDescriptor(GcStatsDescriptor.CollectorDescriptor.of(this.monitor.collectors()),
 				this.monitor.uptimeSeconds(), GcStatsDescriptor.Cpu.of(this.monitor, shares),
 				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
-				GcStatsDescriptor.Heap.of(this.monitor, shares.get(Window.ONE_MINUTE)),
+				GcStatsDescriptor.Heap.of(this.monitor, Objects.requireNonNull(shares.get(Window.ONE_MINUTE))),
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}

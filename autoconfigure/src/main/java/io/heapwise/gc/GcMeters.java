@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.CollectionCounter;
 import io.heapwise.jvm.CollectorBean;
@@ -91,7 +92,7 @@ public final class GcMeters implements MeterBinder {
 			.register(registry);
 	}
 
-	private static double bytes(LiveSet live) {
+	private static double bytes(@Nullable LiveSet live) {
 		return (live != null) ? live.bytes() : Double.NaN;
 	}
 
