@@ -16,7 +16,7 @@ class Catalogue {
 
 	private static final Log logger = LogFactory.getLog(Catalogue.class);
 
-	private static final int SIZE = 60_000;
+	private static final int SIZE = 40_000;
 
 	private final List<Article> articles;
 

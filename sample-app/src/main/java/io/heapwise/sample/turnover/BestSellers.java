@@ -1,7 +1,6 @@
 package io.heapwise.sample.turnover;
 
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +18,6 @@ import io.heapwise.sample.products.ProductLookup;
 @Component
 class BestSellers implements ApplicationRunner {
 
-	private static final int MONTHS = 12;
-
 	private static final int SHOWN = 10;
 
 	private final OrderBook orders;
@@ -36,14 +33,8 @@ class BestSellers implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments arguments) {
-		Map<Long, Integer> sold = new HashMap<>();
-		LocalDate to = this.orders.latestDay();
-		for (int month = 0; month < MONTHS; month++) {
-			LocalDate from = to.minusMonths(1).plusDays(1);
-			this.orders.quantities(from, to)
-				.forEach((product, quantity) -> sold.merge(product, quantity, Integer::sum));
-			to = from.minusDays(1);
-		}
+		LocalDate latest = this.orders.latestDay();
+		Map<Long, Integer> sold = this.orders.quantities(latest.minusYears(1), latest);
 		this.ranking = sold.entrySet()
 			.stream()
 			.sorted(Map.Entry.<Long, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
