@@ -12,14 +12,10 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import org.jspecify.annotations.NullMarked;
-
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /**
  * The house: packages by feature, dependencies only downwards.
@@ -30,7 +26,8 @@ class ArchitectureTests {
 	private static final String[] FEATURES = { "settle", "gc", "request", "alert", "lazy", "ledger", "advice" };
 
 	@ArchTest
-	static final ArchRule dependenciesGoDownwards = layeredArchitecture().consideringOnlyDependenciesInLayers()
+	final ArchRule dependenciesGoDownwards = Architectures.layeredArchitecture()
+		.consideringOnlyDependenciesInLayers()
 		.withOptionalLayers(true)
 		.layer("autoconfigure")
 		.definedBy("io.heapwise.autoconfigure..")
@@ -53,13 +50,14 @@ class ArchitectureTests {
 		.mayOnlyBeAccessedByLayers("autoconfigure", "actuate", "features");
 
 	@ArchTest
-	static void featuresDoNotKnowEachOtherExceptGc(JavaClasses classes) {
+	void featuresDoNotKnowEachOtherExceptGc(JavaClasses classes) {
 		for (String feature : FEATURES) {
 			for (String other : FEATURES) {
 				boolean mayUse = feature.equals(other)
 						|| (other.equals("gc") && !feature.equals("lazy") && !feature.equals("ledger"));
 				if (!mayUse) {
-					noClasses().that()
+					ArchRuleDefinition.noClasses()
+						.that()
 						.resideInAPackage("io.heapwise." + feature + "..")
 						.should()
 						.dependOnClassesThat()
@@ -72,17 +70,22 @@ class ArchitectureTests {
 	}
 
 	@ArchTest
-	static final ArchRule packagesHaveNoCycles = slices().matching("io.heapwise.(*)..").should().beFreeOfCycles();
+	final ArchRule packagesHaveNoCycles = SlicesRuleDefinition.slices()
+		.matching("io.heapwise.(*)..")
+		.should()
+		.beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule groundFloorUsesNeitherSpringNorMicrometer = noClasses().that()
+	final ArchRule groundFloorUsesNeitherSpringNorMicrometer = ArchRuleDefinition.noClasses()
+		.that()
 		.resideInAPackage("io.heapwise.jvm..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", "io.micrometer..");
 
 	@ArchTest
-	static final ArchRule publicSignaturesAreFreeOfVendorTypes = codeUnits().that()
+	final ArchRule publicSignaturesAreFreeOfVendorTypes = ArchRuleDefinition.codeUnits()
+		.that()
 		.arePublic()
 		.or()
 		.areProtected()
@@ -92,7 +95,8 @@ class ArchitectureTests {
 		.should(haveNoVendorTypes());
 
 	@ArchTest
-	static final ArchRule fieldsOfPublicTypesAreNotPublic = fields().that()
+	final ArchRule fieldsOfPublicTypesAreNotPublic = ArchRuleDefinition.fields()
+		.that()
 		.areDeclaredInClassesThat()
 		.resideInAPackage("io.heapwise..")
 		.and()
@@ -101,13 +105,15 @@ class ArchitectureTests {
 		.bePrivate();
 
 	@ArchTest
-	static final ArchRule fieldsAreFinalWhereNothingIsSet = fields().that()
+	final ArchRule fieldsAreFinalWhereNothingIsSet = ArchRuleDefinition.fields()
+		.that()
 		.areDeclaredInClassesThat(areRecordsOrEnums())
 		.should()
 		.beFinal();
 
 	@ArchTest
-	static final ArchRule nothingIsADrawerForEverything = noClasses().should()
+	final ArchRule nothingIsADrawerForEverything = ArchRuleDefinition.noClasses()
+		.should()
 		.haveSimpleNameEndingWith("Utils")
 		.orShould()
 		.haveSimpleNameEndingWith("Util")
@@ -117,7 +123,8 @@ class ArchitectureTests {
 		.haveSimpleNameEndingWith("Manager");
 
 	@ArchTest
-	static final ArchRule everyPackageIsNullMarked = classes().that()
+	final ArchRule everyPackageIsNullMarked = ArchRuleDefinition.classes()
+		.that()
 		.doNotHaveSimpleName("package-info")
 		.should(new ArchCondition<>("be in a package that is @NullMarked") {
 

@@ -137,7 +137,7 @@ class StartupSettleWiringTests {
 	void archiveTrainingNeverSettles() throws Exception {
 		List<String> command = new ArrayList<>(List.of(
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dspring.context.exit=onRefresh",
-				"-cp", System.getProperty("java.class.path"), ArchiveTraining.class.getName()));
+				"-cp", System.getProperty("java.class.path"), ArchiveTrainingApplication.class.getName()));
 		File output = File.createTempFile("training", ".log");
 		try {
 			Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output).start();
@@ -212,16 +212,6 @@ class StartupSettleWiringTests {
 		@Order
 		void readyAtLast() {
 			this.steps.add("last listener");
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class ArchiveTraining {
-
-		public static void main(String[] args) {
-			new SpringApplicationBuilder(ArchiveTraining.class).web(WebApplicationType.NONE).run(args);
 		}
 
 	}
