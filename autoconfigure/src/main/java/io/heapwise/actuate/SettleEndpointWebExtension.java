@@ -16,9 +16,13 @@ import io.heapwise.settle.SettleMode;
 @EndpointWebExtension(endpoint = SettleEndpoint.class)
 public class SettleEndpointWebExtension {
 
+	static final int TOO_MANY_REQUESTS = WebEndpointResponse.STATUS_TOO_MANY_REQUESTS;
+
 	private static final int CONFLICT = 409;
 
 	private final SettleEndpoint endpoint;
+
+	private volatile long retryAfterSeconds = 1;
 
 	/**
 	 * Create the extension.
@@ -42,9 +46,18 @@ public class SettleEndpointWebExtension {
 			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), null), CONFLICT);
 		}
 		catch (SettleCoolingDownException ex) {
-			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), ex.retryAfterSeconds()),
-					WebEndpointResponse.STATUS_TOO_MANY_REQUESTS);
+			this.retryAfterSeconds = ex.retryAfterSeconds();
+			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), this.retryAfterSeconds),
+					TOO_MANY_REQUESTS);
 		}
+	}
+
+	/**
+	 * What the newest refusal inside the cooldown said. There is one cooldown for all, so
+	 * that it holds for every refusal that is being answered.
+	 */
+	long retryAfterSeconds() {
+		return this.retryAfterSeconds;
 	}
 
 	/**

@@ -8,7 +8,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -34,7 +33,7 @@ import io.heapwise.jvm.VmFlags;
  * Auto-configuration of what reads this JVM, and of {@link GcMonitor}.
  */
 @AutoConfiguration
-@ConditionalOnBooleanProperty(name = "heapwise.enabled", matchIfMissing = true)
+@ConditionalOnSwitch("heapwise.enabled")
 @EnableConfigurationProperties(HeapwiseProperties.class)
 public final class HeapwiseAutoConfiguration {
 

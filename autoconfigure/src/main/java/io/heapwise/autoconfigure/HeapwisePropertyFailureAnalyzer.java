@@ -64,21 +64,26 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 		return (inner != null) ? innermost(inner) : failure;
 	}
 
+	/**
+	 * The value is shown as it was set, not as it was understood.
+	 */
 	private FailureAnalysis analysis(BindException cause, String property, String value, String reason, String mend) {
-		String description = String.format("The property '%s' with value '%s'%s %s.", property, value, origin(property),
-				reason);
+		ConfigurationProperty set = find(property);
+		String description = String.format("The property '%s' with value '%s'%s %s.", property,
+				(set != null) ? set.getValue() : value,
+				(set != null && set.getOrigin() != null) ? " (from " + set.getOrigin() + ")" : "", reason);
 		return new FailureAnalysis(description, mend + ".", cause);
 	}
 
-	private String origin(String property) {
+	private @Nullable ConfigurationProperty find(String property) {
 		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
 		for (var source : ConfigurationPropertySources.get(this.environment)) {
 			ConfigurationProperty found = source.getConfigurationProperty(name);
-			if (found != null && found.getOrigin() != null) {
-				return " (from " + found.getOrigin() + ")";
+			if (found != null) {
+				return found;
 			}
 		}
-		return "";
+		return null;
 	}
 
 	private static Class<?> type(BindException cause) {

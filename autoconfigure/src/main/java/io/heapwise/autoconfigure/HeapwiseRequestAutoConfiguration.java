@@ -1,12 +1,16 @@
 package io.heapwise.autoconfigure;
 
 import jakarta.servlet.Filter;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -37,8 +41,23 @@ public final class HeapwiseRequestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ManagementPaths heapwiseManagementPaths(Environment environment) {
-		return ManagementPathsFactory.from(environment);
+	ManagementPaths heapwiseManagementPaths() {
+		return (path) -> false;
+	}
+
+	/**
+	 * Applications with endpoints.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
+	static class Endpoints {
+
+		@Bean
+		@ConditionalOnMissingBean
+		ManagementPaths heapwiseEndpointPaths(Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
+			return ManagementPathsFactory.of(environment, endpoints);
+		}
+
 	}
 
 	/**
@@ -73,8 +92,9 @@ public final class HeapwiseRequestAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		RequestActivityWebFilter requestActivityWebFilter(RequestActivity activity, ManagementPaths management) {
-			return new RequestActivityWebFilter(activity, management);
+		RequestActivityWebFilter requestActivityWebFilter(RequestActivity activity, ManagementPaths management,
+				ApplicationContext context) {
+			return new RequestActivityWebFilter(activity, management, context);
 		}
 
 	}

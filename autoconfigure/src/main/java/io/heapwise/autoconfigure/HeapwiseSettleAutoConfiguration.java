@@ -4,7 +4,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -62,7 +61,7 @@ public final class HeapwiseSettleAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "heapwise.settle.on-startup.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch("heapwise.settle.on-startup.enabled")
 	StartupSettle startupSettle(Settler settler, ApplicationContext context) {
 		HeapwiseProperties.OnStartup startup = this.properties.getOnStartup();
 		return new StartupSettle(settler, context, startup.getPhase(), startup.isOncePerJvm());
@@ -81,7 +80,7 @@ public final class HeapwiseSettleAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnBooleanProperty(name = "heapwise.settle.on-idle.enabled", matchIfMissing = true)
+	@ConditionalOnSwitch("heapwise.settle.on-idle.enabled")
 	IdleSettleStarter idleSettleStarter(Settler settler, GcMonitor monitor, ServiceActivity activity,
 			HousekeepingTimer timer, ApplicationContext context) {
 		HeapwiseProperties.OnIdle idle = this.properties.getOnIdle();

@@ -1,6 +1,7 @@
 package io.heapwise.request;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -20,8 +21,6 @@ public final class RequestActivityFilter implements Filter {
 	private final RequestActivity activity;
 
 	private final ManagementPaths management;
-
-	private final AsyncListener endOfAsync = new EndOfAsync();
 
 	/**
 	 * Create the filter.
@@ -46,7 +45,7 @@ public final class RequestActivityFilter implements Filter {
 		}
 		finally {
 			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(this.endOfAsync);
+				request.getAsyncContext().addListener(new EndOfAsync());
 			}
 			else {
 				this.activity.end();
@@ -56,13 +55,18 @@ public final class RequestActivityFilter implements Filter {
 
 	/**
 	 * Ends a request when its asynchronous processing completes, which comes after a
-	 * time-out or an error too.
+	 * time-out or an error too. Tomcat tells of it twice when a time-out led to an error
+	 * page.
 	 */
 	private final class EndOfAsync implements AsyncListener {
 
+		private final AtomicBoolean ended = new AtomicBoolean();
+
 		@Override
 		public void onComplete(AsyncEvent event) {
-			RequestActivityFilter.this.activity.end();
+			if (this.ended.compareAndSet(false, true)) {
+				RequestActivityFilter.this.activity.end();
+			}
 		}
 
 		@Override

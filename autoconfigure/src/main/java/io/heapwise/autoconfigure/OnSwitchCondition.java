@@ -1,0 +1,28 @@
+package io.heapwise.autoconfigure;
+
+import java.util.Map;
+import java.util.Objects;
+
+import org.springframework.boot.autoconfigure.condition.ConditionMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
+import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/**
+ * Tells for {@link ConditionalOnSwitch} whether a property is on.
+ */
+final class OnSwitchCondition extends SpringBootCondition {
+
+	@Override
+	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		Map<String, Object> attributes = Objects
+			.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnSwitch.class.getName()));
+		String property = String.valueOf(attributes.get("value"));
+		boolean on = Binder.get(context.getEnvironment()).bind(property, Boolean.class).orElse(true);
+		return new ConditionOutcome(on, ConditionMessage.forCondition(ConditionalOnSwitch.class)
+			.because(property + " is " + (on ? "on" : "off")));
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.heapwise.autoconfigure;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What a user reads when a property cannot be used.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class HeapwisePropertyFailureAnalyzerTests {
+
+	@TempDir
+	private Path directory;
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			heapwise.settle.on-startup.phase | sooner | cannot be read as one of its values | 'refreshed', 'ready'
+			heapwise.settle.on-idle.mode | gentle | cannot be read as one of its values | 'concurrent', 'full', 'auto'
+			heapwise.settle.on-idle.after | -5m | must be longer than zero | '30s' or '5m'
+			heapwise.settle.on-idle.max-pause | -1ms | must not be negative | zero or to a duration
+			heapwise.settle.on-demand.cooldown | soon | cannot be read as a duration | '30s' or '5m'
+			heapwise.settle.timeout | 0s | must be longer than zero | '30s' or '5m'
+			heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
+			heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
+			heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
+			heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
+			heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
+			heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+			heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+			heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+			heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+			heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
+			heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
+			""")
+	void propertyValuePlaceAndMendAreNamed(String property, String value, String reason, String mend,
+			CapturedOutput output) throws Exception {
+		Path file = this.directory.resolve("application.yml");
+		Files.writeString(file, "spring.main.banner-mode: off\n" + property + ": '" + value + "'\n");
+		assertThatException()
+			.isThrownBy(() -> run(new StandardEnvironment(), "--spring.config.location=" + file.toUri()).close());
+		assertThat(output.getOut()).contains("The property '" + property + "' with value '" + value + "'")
+			.contains("application.yml] - 2:")
+			.contains(reason)
+			.contains(mend);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "heapwise.settle.maxPasses", "heapwise.settle.max_passes", "heapwise.SETTLE.MAX-PASSES" })
+	void relaxedNameIsUnderstood(String name, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(new StandardEnvironment(), "--" + name + "=0").close());
+		assertThat(output.getOut()).contains("The property 'heapwise.settle.max-passes' with value '0'")
+			.contains("\"" + name + "\" from property source \"commandLineArgs\"");
+	}
+
+	@Test
+	void environmentVariableIsNamed(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> run(environment(Map.of("HEAPWISE_SETTLE_MAXPASSES", "0"))).close());
+		assertThat(output.getOut()).contains("The property 'heapwise.settle.max-passes' with value '0'")
+			.contains("System Environment Property \"HEAPWISE_SETTLE_MAXPASSES\"")
+			.contains("Set it to 1 or more");
+	}
+
+	@Test
+	void environmentVariableIsUsed() {
+		try (ConfigurableApplicationContext context = run(environment(Map.of("HEAPWISE_SETTLE_MAXPASSES", "3")))) {
+			assertThat(context.getBean(HeapwiseProperties.class).getSettle().getMaxPasses()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void foreignEnvironmentVariableDoesNoHarm() {
+		try (ConfigurableApplicationContext context = run(
+				environment(Map.of("HEAPWISE_HOME", "/opt/heapwise", "HEAPWISE_SETTLE_SERVICE_HOST", "10.0.0.1")))) {
+			assertThat(context.getBean(HeapwiseProperties.class).isEnabled()).isTrue();
+		}
+	}
+
+	@Test
+	void foreignSystemPropertyDoesNoHarm() {
+		System.setProperty("heapwise.foo", "bar");
+		try (ConfigurableApplicationContext context = run(new StandardEnvironment())) {
+			assertThat(context.getBean(HeapwiseProperties.class).isEnabled()).isTrue();
+		}
+		finally {
+			System.clearProperty("heapwise.foo");
+		}
+	}
+
+	@Test
+	void failureOfAnotherPropertyIsLeftToOthers(CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> run(new StandardEnvironment(), "--spring.lifecycle.timeout-per-shutdown-phase=soon").close());
+		assertThat(output.getOut()).contains("spring.lifecycle.timeout-per-shutdown-phase")
+			.doesNotContain("The property 'spring");
+	}
+
+	private static ConfigurableEnvironment environment(Map<String, Object> variables) {
+		ConfigurableEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
+		return environment;
+	}
+
+	private static ConfigurableApplicationContext run(ConfigurableEnvironment environment, String... arguments) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setEnvironment(environment);
+		return application.run(arguments);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
