@@ -1,0 +1,116 @@
+package io.heapwise.benchmarks;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests to a service. A request that is not answered with 200 fails the whole
+ * measurement, as the figures would compare unlike work.
+ */
+final class Load {
+
+	private static final long SEED = 42;
+
+	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+	private final Service service;
+
+	Load(Service service) {
+		this.service = service;
+	}
+
+	/**
+	 * Send everyday requests at a constant rate, whether earlier ones were answered or
+	 * not. Latency counts from the moment a request was due.
+	 * @param perSecond requests a second
+	 * @param duration for how long
+	 * @return the latencies in microseconds
+	 */
+	Histogram constantRate(int perSecond, Duration duration) {
+		RequestMix mix = RequestMix.everyday(SEED);
+		Histogram micros = new ConcurrentHistogram(3);
+		LongAdder failures = new LongAdder();
+		Phaser pending = new Phaser(1);
+		long start = System.nanoTime();
+		for (long i = 0; i < perSecond * duration.toSeconds(); i++) {
+			long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+			sleepUntil(due);
+			pending.register();
+			this.client.sendAsync(this.service.request(mix.next()), HttpResponse.BodyHandlers.discarding())
+				.whenComplete((response, failure) -> {
+					micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
+					if (failure != null || response.statusCode() != 200) {
+						failures.increment();
+					}
+					pending.arriveAndDeregister();
+				});
+		}
+		pending.arriveAndAwaitAdvance();
+		check(failures.sum());
+		return micros;
+	}
+
+	private static void sleepUntil(long due) {
+		for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+			LockSupport.parkNanos(left);
+		}
+	}
+
+	/**
+	 * Send heavy requests, each connection the next one as soon as the last was answered.
+	 * @param connections how many at a time
+	 * @param duration for how long
+	 * @return how many were answered
+	 */
+	long asFastAsPossible(int connections, Duration duration) {
+		LongAdder answered = new LongAdder();
+		LongAdder failures = new LongAdder();
+		long end = System.nanoTime() + duration.toNanos();
+		ExecutorService threads = Executors.newFixedThreadPool(connections);
+		CompletableFuture<?>[] workers = new CompletableFuture<?>[connections];
+		for (int i = 0; i < connections; i++) {
+			RequestMix mix = RequestMix.heavy(SEED + i);
+			workers[i] = CompletableFuture.runAsync(() -> {
+				while (System.nanoTime() < end) {
+					(succeeds(mix.next()) ? answered : failures).increment();
+				}
+			}, threads);
+		}
+		CompletableFuture.allOf(workers).join();
+		threads.shutdown();
+		check(failures.sum());
+		return answered.sum();
+	}
+
+	private boolean succeeds(String path) {
+		try {
+			return this.client.send(this.service.request(path), HttpResponse.BodyHandlers.discarding())
+				.statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("Interrupted", ex);
+		}
+	}
+
+	private static void check(long failures) {
+		if (failures > 0) {
+			throw new IllegalStateException(failures + " requests failed");
+		}
+	}
+
+}
