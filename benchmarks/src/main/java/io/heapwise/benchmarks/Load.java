@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
@@ -41,24 +43,25 @@ final class Load {
 	Histogram constantRate(int perSecond, Duration duration) {
 		RequestMix mix = RequestMix.everyday(SEED);
 		Histogram micros = new ConcurrentHistogram(3);
-		LongAdder failures = new LongAdder();
+		Queue<String> failures = new ConcurrentLinkedQueue<>();
 		Phaser pending = new Phaser(1);
 		long start = System.nanoTime();
 		for (long i = 0; i < perSecond * duration.toSeconds(); i++) {
 			long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
 			sleepUntil(due);
 			pending.register();
-			this.client.sendAsync(this.service.request(mix.next()), HttpResponse.BodyHandlers.discarding())
+			String path = mix.next();
+			this.client.sendAsync(this.service.request(path), HttpResponse.BodyHandlers.discarding())
 				.whenComplete((response, failure) -> {
 					micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
 					if (failure != null || response.statusCode() != 200) {
-						failures.increment();
+						failures.add(path + " " + ((failure != null) ? failure : response.statusCode()));
 					}
 					pending.arriveAndDeregister();
 				});
 		}
 		pending.arriveAndAwaitAdvance();
-		check(failures.sum());
+		check(failures);
 		return micros;
 	}
 
@@ -76,7 +79,7 @@ final class Load {
 	 */
 	long asFastAsPossible(int connections, Duration duration) {
 		LongAdder answered = new LongAdder();
-		LongAdder failures = new LongAdder();
+		Queue<String> failures = new ConcurrentLinkedQueue<>();
 		long end = System.nanoTime() + duration.toNanos();
 		ExecutorService threads = Executors.newFixedThreadPool(connections);
 		CompletableFuture<?>[] workers = new CompletableFuture<?>[connections];
@@ -84,32 +87,36 @@ final class Load {
 			RequestMix mix = RequestMix.heavy(SEED + i);
 			workers[i] = CompletableFuture.runAsync(() -> {
 				while (System.nanoTime() < end) {
-					(succeeds(mix.next()) ? answered : failures).increment();
+					send(mix.next(), failures);
+					answered.increment();
 				}
 			}, threads);
 		}
 		CompletableFuture.allOf(workers).join();
 		threads.shutdown();
-		check(failures.sum());
+		check(failures);
 		return answered.sum();
 	}
 
-	private boolean succeeds(String path) {
+	private void send(String path, Queue<String> failures) {
 		try {
-			return this.client.send(this.service.request(path), HttpResponse.BodyHandlers.discarding())
-				.statusCode() == 200;
+			int status = this.client.send(this.service.request(path), HttpResponse.BodyHandlers.discarding())
+				.statusCode();
+			if (status != 200) {
+				failures.add(path + " " + status);
+			}
 		}
 		catch (IOException ex) {
-			return false;
+			failures.add(path + " " + ex);
 		}
 		catch (InterruptedException ex) {
 			throw new IllegalStateException("Interrupted", ex);
 		}
 	}
 
-	private static void check(long failures) {
-		if (failures > 0) {
-			throw new IllegalStateException(failures + " requests failed");
+	private static void check(Queue<String> failures) {
+		if (!failures.isEmpty()) {
+			throw new IllegalStateException(failures.size() + " requests failed, the first: " + failures.peek());
 		}
 	}
 
