@@ -1,7 +1,7 @@
 package io.heapwise.benchmarks;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,8 @@ final class FootprintComparison {
 
 	private static final Pattern LIVE_TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
+	private static final int REQUESTS = 200;
+
 	private static final double MEBI = 1 << 20;
 
 	private FootprintComparison() {
@@ -45,9 +47,11 @@ final class FootprintComparison {
 		try (Service service = start.with(List.of())) {
 			service.awaitReady();
 			service.check(start.contender());
-			new Load(service).constantRate(20, Duration.ofSeconds(10));
+			new Load(service).oneByOne(REQUESTS);
 			service.get("/actuator/prometheus");
-			figures.put(LIVE, live(start.jdk(), service.pid()));
+			String histogram = histogram(start.jdk(), service.pid());
+			Files.writeString(start.folder().resolve("histogram.txt"), histogram);
+			figures.put(LIVE, number(LIVE_TOTAL, histogram) / MEBI);
 			figures.put(METASPACE, gauge(service, "jvm.memory.used?tag=id:Metaspace") / MEBI);
 			figures.put(CLASSES, gauge(service, "jvm.classes.loaded"));
 			figures.put(THREADS, gauge(service, "jvm.threads.live"));
@@ -60,12 +64,12 @@ final class FootprintComparison {
 	 * The histogram collects the whole heap first. Each such collection lets go of
 	 * something that the one before had only found to be unused.
 	 */
-	private static double live(Jdk jdk, long pid) {
-		double live = Double.NaN;
+	private static String histogram(Jdk jdk, long pid) {
+		String histogram = "";
 		for (int i = 0; i < 3; i++) {
-			live = number(LIVE_TOTAL, jdk.jcmd(pid, "GC.class_histogram")) / MEBI;
+			histogram = jdk.jcmd(pid, "GC.class_histogram");
 		}
-		return live;
+		return histogram;
 	}
 
 	private static double gauge(Service service, String name) throws IOException, InterruptedException {

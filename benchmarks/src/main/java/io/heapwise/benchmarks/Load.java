@@ -98,6 +98,20 @@ final class Load {
 		return answered.sum();
 	}
 
+	/**
+	 * Send everyday requests, each when the last was answered, so that a service needs no
+	 * more threads and connections for them on one day than on another.
+	 * @param count how many
+	 */
+	void oneByOne(int count) {
+		RequestMix mix = RequestMix.everyday(SEED);
+		Queue<String> failures = new ConcurrentLinkedQueue<>();
+		for (int i = 0; i < count; i++) {
+			send(mix.next(), failures);
+		}
+		check(failures);
+	}
+
 	private void send(String path, Queue<String> failures) {
 		try {
 			int status = this.client.send(this.service.request(path), HttpResponse.BodyHandlers.discarding())
