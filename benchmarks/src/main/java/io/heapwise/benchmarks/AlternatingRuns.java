@@ -1,0 +1,143 @@
+package io.heapwise.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts plain service and service with Heapwise by turns, measures each, and shows one
+ * table for every JDK and collector. All starts find the same data, which one start
+ * before the first has generated.
+ */
+final class AlternatingRuns {
+
+	private final List<Figure> figures;
+
+	private final Measurement measurement;
+
+	private final List<Jdk> jdks;
+
+	private final List<String> collectors;
+
+	private final String heap;
+
+	private final int rounds;
+
+	private final Path jar;
+
+	private final Results results;
+
+	/**
+	 * Create the runs.
+	 * @param name what the results are called
+	 * @param figures what is measured
+	 * @param rounds how many times both are started, unless {@code --rounds} says
+	 * otherwise
+	 * @param arguments the arguments, completely read after this
+	 * @param measurement measures one start
+	 * @throws IOException if results cannot be written
+	 */
+	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Measurement measurement)
+			throws IOException {
+		this.figures = figures;
+		this.measurement = measurement;
+		this.jdks = Jdk.chosen(arguments);
+		List<String> collectors = arguments.all("collector");
+		this.collectors = collectors.isEmpty() ? List.of("G1") : collectors;
+		this.heap = arguments.last("heap", "1g");
+		this.rounds = arguments.number("rounds", rounds);
+		this.jar = Path.of(arguments.last("jar", Project.sampleJar().toString())).toAbsolutePath();
+		this.results = new Results(arguments, name);
+		arguments.check();
+	}
+
+	void run() throws IOException, InterruptedException {
+		Path work = Files.createTempDirectory("heapwise-benchmarks");
+		try {
+			List<Contender> contenders = Contender.extract(this.jdks.get(0), this.jar, work);
+			Path data = generateData(contenders.get(0), work);
+			for (Jdk jdk : this.jdks) {
+				for (String collector : this.collectors) {
+					compare(jdk, collector, contenders, data);
+				}
+			}
+		}
+		finally {
+			Folders.delete(work);
+		}
+	}
+
+	private Path generateData(Contender contender, Path work) throws IOException, InterruptedException {
+		Path folder = Files.createDirectories(work.resolve("first"));
+		try (Service service = Service.start(this.jdks.get(0), List.of(), contender, folder, List.of())) {
+			service.awaitReady();
+		}
+		return folder.resolve("data");
+	}
+
+	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data)
+			throws IOException, InterruptedException {
+		Comparison comparison = new Comparison(this.figures);
+		List<String> jvmOptions = List.of("-Xmx" + this.heap, "-XX:+Use" + collector + "GC");
+		for (int round = 1; round <= this.rounds; round++) {
+			for (Contender contender : contenders) {
+				Path folder = this.results
+					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
+				Folders.copy(data, folder.resolve("data"));
+				Map<Figure, Double> run = this.measurement.measure(new Start(jdk, jvmOptions, contender, folder));
+				Folders.delete(folder.resolve("data"));
+				comparison.add(contender, run);
+				record(List.of(jdk.version(), collector, Integer.toString(round), contender.name()), run);
+			}
+		}
+		this.results.show("\n## JDK %s, %s, %s, %d rounds\n\n%s".formatted(jdk.version(), collector, jvmOptions.get(0),
+				this.rounds, comparison));
+	}
+
+	private void record(List<String> keys, Map<Figure, Double> run) {
+		List<Double> values = new ArrayList<>();
+		for (Figure figure : this.figures) {
+			values.add(run.getOrDefault(figure, Double.NaN));
+		}
+		this.results.raw(keys, this.figures, values);
+		System.out.println(String.join(" ", keys) + " " + values);
+	}
+
+	/**
+	 * Measures one start of the service.
+	 */
+	interface Measurement {
+
+		/**
+		 * Start the service, measure it and end it.
+		 * @param start how to start it
+		 * @return the figures
+		 * @throws IOException if something cannot be read
+		 * @throws InterruptedException if interrupted
+		 */
+		Map<Figure, Double> measure(Start start) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * How to start the service.
+	 *
+	 * @param jdk with which JDK
+	 * @param jvmOptions with which JVM options
+	 * @param contender in which form
+	 * @param folder in which folder
+	 */
+	record Start(Jdk jdk, List<String> jvmOptions, Contender contender, Path folder) {
+
+		Service with(List<String> moreJvmOptions, String... properties) throws IOException {
+			List<String> options = new ArrayList<>(this.jvmOptions);
+			options.addAll(moreJvmOptions);
+			return Service.start(this.jdk, options, this.contender, this.folder, List.of(properties));
+		}
+
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.heapwise.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The sample service in one of two forms, extracted from its executable jar: as it is, or
+ * with the libraries of Heapwise removed. A library that is named in the jar's class path
+ * but not there is ignored by the JVM.
+ *
+ * @param name what to call it
+ * @param jar the jar to start
+ */
+record Contender(String name, Path jar) {
+
+	static final String PLAIN = "plain";
+
+	static final String HEAPWISE = "heapwise";
+
+	/**
+	 * Extract both forms.
+	 * @param jdk a JDK to do it with
+	 * @param executable the executable jar
+	 * @param folder where to put them
+	 * @return the plain service and the one with Heapwise
+	 * @throws IOException if files cannot be written
+	 */
+	static List<Contender> extract(Jdk jdk, Path executable, Path folder) throws IOException {
+		if (!Files.isRegularFile(executable)) {
+			throw new IllegalArgumentException("There is no " + executable + ": build it, or name it with --jar");
+		}
+		Contender plain = extract(jdk, executable, folder, PLAIN);
+		plain.removeHeapwise();
+		return List.of(plain, extract(jdk, executable, folder, HEAPWISE));
+	}
+
+	private static Contender extract(Jdk jdk, Path executable, Path folder, String name) {
+		Path destination = folder.resolve(name);
+		Command.run(jdk.java().toString(), "-Djarmode=tools", "-jar", executable.toString(), "extract", "--destination",
+				destination.toString());
+		return new Contender(name, destination.resolve(executable.getFileName()));
+	}
+
+	private void removeHeapwise() throws IOException {
+		List<Path> libraries;
+		try (Stream<Path> files = Files.list(this.jar.resolveSibling("lib"))) {
+			libraries = files.filter((file) -> file.getFileName().toString().startsWith("heapwise-")).toList();
+		}
+		if (libraries.isEmpty()) {
+			throw new IllegalStateException("The service does not contain Heapwise");
+		}
+		for (Path library : libraries) {
+			Files.delete(library);
+		}
+	}
+
+	boolean hasHeapwise() {
+		return this.name.equals(HEAPWISE);
+	}
+
+}
