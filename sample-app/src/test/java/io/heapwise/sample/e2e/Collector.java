@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -74,7 +75,12 @@ enum Collector {
 
 	private static final class Available {
 
-		private static final List<Collector> COLLECTORS = Arrays.stream(values()).filter(Collector::starts).toList();
+		private static final Set<String> CHOSEN = Set.of(System.getProperty("heapwise.e2e.collectors", "").split(","));
+
+		private static final List<Collector> COLLECTORS = Arrays.stream(values())
+			.filter((collector) -> CHOSEN.contains("") || CHOSEN.contains(collector.name()))
+			.filter(Collector::starts)
+			.toList();
 
 	}
 

@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
  */
 final class HttpLoad {
 
-	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(30);
+	private static final Duration REQUEST_TIMEOUT = Duration.ofMinutes(2);
 
 	private final URI base;
 

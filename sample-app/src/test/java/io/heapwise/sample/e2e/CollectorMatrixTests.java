@@ -1,0 +1,319 @@
+package io.heapwise.sample.e2e;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+/**
+ * Tests that start the service under each collector and hold what it says of its
+ * collections against the JVM's own log.
+ */
+@Tag("e2e")
+@ParameterizedClass
+@MethodSource("io.heapwise.sample.e2e.Collector#available")
+class CollectorMatrixTests {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(1);
+
+	private static final int REQUESTS = 24;
+
+	private static final Map<Collector, String> LABELS = Map.of(Collector.SERIAL, "Serial", Collector.PARALLEL,
+			"Parallel", Collector.G1, "G1", Collector.Z, "ZGC", Collector.SHENANDOAH, "Shenandoah", Collector.EPSILON,
+			"Epsilon");
+
+	private static final Set<Collector> FULL_ON_REQUEST = Set.of(Collector.SERIAL, Collector.PARALLEL, Collector.G1);
+
+	private static final Set<Collector> WITH_CYCLE_BEANS = Set.of(Collector.Z, Collector.SHENANDOAH);
+
+	@TempDir
+	private static Path directory;
+
+	private static SampleService service;
+
+	@Parameter
+	private Collector collector;
+
+	@BeforeParameterizedClassInvocation
+	static void startService(Collector collector) throws Exception {
+		Path own = Files.createDirectory(directory.resolve(collector.name()));
+		// Epsilon gives nothing back: it needs room for all that is ever allocated
+		String heap = (collector == Collector.EPSILON) ? "-Xmx6g" : "-Xmx512m";
+		service = SampleService.start(own, directory.resolve("data"),
+				Stream.concat(collector.options().stream(), Stream.of(heap)).toArray(String[]::new));
+		HttpLoadResult result = service
+			.load("/", "/search?q=steel", "/orders", "/orders/1", "/reports/orders.xlsx", "/invoices/1.pdf")
+			.requests(REQUESTS, 2);
+		assertThat(result.answers(200)).as(result.toString()).isEqualTo(REQUESTS);
+	}
+
+	@AfterParameterizedClassInvocation
+	static void stopService() {
+		if (service != null) {
+			service.close();
+		}
+	}
+
+	@Test
+	void theCollectorIsNamed() {
+		JsonNode collector = service.gcStats().path("collector");
+		assertThat(collector.path("name").asString()).isEqualTo(LABELS.get(this.collector));
+		assertThat(collector.path("beans").size()).isPositive();
+	}
+
+	@Test
+	void everyPauseOfTheLogIsCountedInItsGeneration() {
+		whenQuiet((figures) -> {
+			assertThat(figures.stats().at("/pauses/count").asInt()).isEqualTo(figures.log().pauseCount());
+			for (Generation generation : Generation.values()) {
+				assertThat(figures.generation(generation).path("pauses").asInt()).as(generation.key())
+					.isEqualTo(figures.log().pauseCount(generation));
+			}
+		});
+	}
+
+	@Test
+	void theStoppedTimeIsTheLogs() {
+		whenQuiet((figures) -> {
+			assertThat(figures.stats().at("/pauses/seconds").asDouble() * 1000).isBetween(least(figures.log().pauses()),
+					most(figures.log().pauses()));
+			for (Generation generation : Generation.values()) {
+				List<GcPause> pauses = figures.log().pauses(generation);
+				assertThat(figures.generation(generation).path("pauseSeconds").asDouble() * 1000).as(generation.key())
+					.isBetween(least(pauses), most(pauses));
+			}
+		});
+	}
+
+	@Test
+	void pausesTooShortForMillisecondsAreNotLost() {
+		Assumptions.assumeTrue(this.collector == Collector.Z, "Shenandoah has no counter that would know them");
+		whenQuiet((figures) -> {
+			assertThat(figures.log().pauseCount()).isPositive();
+			assertThat(figures.stats().at("/pauses/source").asString()).isEqualTo("perf-data");
+			assertThat(figures.stats().at("/pauses/seconds").asDouble() * 1000)
+				.isGreaterThan(0.3 * figures.log().pauseMillis());
+		});
+	}
+
+	@Test
+	void concurrentCyclesAreNotPauses() {
+		whenQuiet((figures) -> {
+			for (Generation generation : Generation.values()) {
+				JsonNode cycles = figures.generation(generation).path("concurrentCycles");
+				if (WITH_CYCLE_BEANS.contains(this.collector)) {
+					assertThat(cycles.asInt()).as(generation.key()).isEqualTo(figures.log().cycles(generation).size());
+				}
+				else if (this.collector == Collector.G1 && generation == Generation.OLD) {
+					// no bean reports them, and unknown is not none
+					assertThat(cycles.isNull()).isTrue();
+				}
+				else {
+					assertThat(cycles.asInt()).as(generation.key()).isZero();
+				}
+			}
+		});
+	}
+
+	@Test
+	void everyRecentPauseIsInTheLog() {
+		whenQuiet((figures) -> {
+			Instant start = Instant.now().minusMillis((long) (figures.stats().path("uptime").asDouble() * 1000));
+			for (JsonNode recent : figures.stats().path("recent")) {
+				if (recent.path("phase").asString().equals("pause")) {
+					double end = Duration.between(start, Instant.parse(recent.path("at").asString())).toMillis()
+							/ 1000.0;
+					assertThat(figures.log().pauses()).as(recent.toString())
+						.anyMatch((pause) -> pause.generation().key().equals(recent.path("generation").asString())
+								&& isNear(pause.millis(), recent.path("seconds").asDouble() * 1000)
+								&& Math.abs(pause.end() - end) < 1
+								&& (pause.cause() == null || recent.path("cause").asString().equals("No GC")
+										|| pause.cause().equals(recent.path("cause").asString())));
+				}
+			}
+		});
+	}
+
+	@Test
+	void theLongestPauseIsOneOfTheLog() {
+		whenQuiet((figures) -> {
+			JsonNode max = figures.stats().at("/pauses/max");
+			if (this.collector == Collector.EPSILON) {
+				assertThat(max.isNull()).isTrue();
+			}
+			else {
+				assertThat(figures.log().pauses()).as("max %s", max)
+					.anyMatch((pause) -> isNear(pause.millis(), max.asDouble() * 1000));
+			}
+		});
+	}
+
+	@Test
+	void cpuTimeOfCollectionsIsKnown() {
+		JsonNode cpu = service.gcStats().path("cpu");
+		assertThat(cpu.path("processSeconds").asDouble()).isPositive();
+		double gcSeconds = cpu.path("gcSeconds").asDouble();
+		if (this.collector == Collector.EPSILON) {
+			assertThat(gcSeconds).isZero();
+		}
+		else {
+			assertThat(gcSeconds).isPositive().isLessThan(cpu.path("processSeconds").asDouble());
+			assertThat(cpu.at("/shareOfProcess/total").asDouble())
+				.isCloseTo(gcSeconds / cpu.path("processSeconds").asDouble(), within(0.01));
+		}
+		for (JsonNode share : List.of(cpu.at("/shareOfProcess/1m"), cpu.at("/shareOfCapacity/total"))) {
+			assertThat(share.asDouble()).isBetween(0.0, 1.0);
+		}
+	}
+
+	@Test
+	void theStartupSettleTellsWhatTheLogShows() {
+		JsonNode settle = startupSettle();
+		GcLog log = service.gcLog();
+		String outcome = settle.path("outcome").asString();
+		if (FULL_ON_REQUEST.contains(this.collector)) {
+			assertThat(outcome).as("%s beside %s", settle, log.pauses(Generation.WHOLE)).isEqualTo("completed");
+			List<GcPause> requested = log.pauses(Generation.WHOLE)
+				.stream()
+				.filter((pause) -> "Diagnostic Command".equals(pause.cause()))
+				.toList();
+			assertThat(requested).hasSizeGreaterThanOrEqualTo(settle.path("passes").asInt());
+			assertThat(settle.at("/heap/usedAfter").asLong()).isPositive();
+		}
+		else if (WITH_CYCLE_BEANS.contains(this.collector)) {
+			assertThat(outcome).as("%s beside %s", settle, log.cycles()).isEqualTo("concurrent");
+			assertThat(log.cycles(Generation.WHOLE)).isNotEmpty();
+		}
+		else {
+			assertThat(outcome).isIn("skipped", "suppressed");
+			assertThat(log.pauses()).isEmpty();
+		}
+		assertThat(settle.path("explanation").asString()).isNotBlank();
+	}
+
+	@Test
+	void aSettleOnDemandIsSeenInTheLogAndNotRepeatedAtOnce() {
+		double before = service.gcStats().path("uptime").asDouble();
+		JsonNode report = service.post("/actuator/settle", 200);
+		assertThat(report.path("trigger").asString()).isEqualTo("demand");
+		if (FULL_ON_REQUEST.contains(this.collector)) {
+			assertThat(report.path("outcome").asString()).as(report.toString()).isEqualTo("completed");
+			GcLog during = service.gcLog().between(before - 0.1, Double.MAX_VALUE);
+			assertThat(during.pauses(Generation.WHOLE)).hasSizeGreaterThanOrEqualTo(report.path("passes").asInt());
+			assertThat(report.path("pauseSeconds").asDouble() * 1000).isPositive()
+				.isLessThanOrEqualTo(most(during.pauses()));
+		}
+		if (ProcessMemory.isAvailable() && this.collector != Collector.EPSILON) {
+			assertThat(report.at("/process/rssAfter").asLong()).isCloseTo(service.process().memory().rss(),
+					within(100L << 20));
+		}
+		service.post("/actuator/settle", 429);
+	}
+
+	@Test
+	void theMetersSayTheSame() {
+		whenQuiet((figures) -> {
+			double seconds = meter("heapwise_gc_pause_time_seconds_total");
+			assertThat(seconds * 1000).isBetween(least(figures.log().pauses()), most(figures.log().pauses()));
+		});
+	}
+
+	private JsonNode startupSettle() {
+		return Awaitility.await().atMost(TIMEOUT).until(() -> {
+			for (JsonNode report : service.get("/actuator/settle").path("reports")) {
+				if (report.path("trigger").asString().equals("startup")) {
+					return report;
+				}
+			}
+			return null;
+		}, (report) -> report != null);
+	}
+
+	private static double meter(String name) {
+		Matcher matcher = Pattern.compile("^" + name + "(?:\\{[^}]*\\})? (\\S+)$", Pattern.MULTILINE)
+			.matcher(service.text("/actuator/prometheus"));
+		assertThat(matcher.find()).as(name).isTrue();
+		return Double.parseDouble(matcher.group(1));
+	}
+
+	/**
+	 * Compare the service's figures with the log. The log is read before and after, so
+	 * that only figures between which nothing was collected are compared; notifications
+	 * may be under way for a while, so the comparison is repeated until it holds.
+	 * @param comparison what must hold
+	 */
+	private static void whenQuiet(ThrowingConsumer<Figures> comparison) {
+		Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
+			GcLog before = service.gcLog();
+			JsonNode stats = service.gcStats();
+			GcLog after = service.gcLog();
+			assertThat(after.pauseCount()).isEqualTo(before.pauseCount());
+			assertThat(after.cycles()).hasSameSizeAs(before.cycles());
+			comparison.accept(new Figures(stats, after));
+		});
+	}
+
+	/**
+	 * The JVM's counters begin a little after the log's pauses and end a little before,
+	 * by microseconds, or by a time slice on a busy machine. A full collection of Serial
+	 * on JDK 17 that the metaspace asked for purges class loaders after its counter has
+	 * stopped, which may be the greater part of the pause.
+	 * @param pauses the log's pauses
+	 * @return the least milliseconds the JVM's counters may have for them
+	 */
+	private static double least(List<GcPause> pauses) {
+		double uncounted = pauses.stream()
+			.filter((pause) -> "Full".equals(pause.kind()) && "Metadata GC Threshold".equals(pause.cause()))
+			.mapToDouble((pause) -> 0.7 * pause.millis())
+			.sum();
+		return 0.9 * sum(pauses) - uncounted - 30;
+	}
+
+	/**
+	 * Where only milliseconds are counted, each pause may be rounded up.
+	 * @param pauses the log's pauses
+	 * @return the most milliseconds the JVM's counters may have for them
+	 */
+	private static double most(List<GcPause> pauses) {
+		return 1.02 * sum(pauses) + 0.1 * pauses.size() + 2;
+	}
+
+	private static double sum(List<GcPause> pauses) {
+		return pauses.stream().mapToDouble(GcPause::millis).sum();
+	}
+
+	private static boolean isNear(double loggedMillis, double millis) {
+		return millis <= loggedMillis * 1.02 + 1 && millis >= loggedMillis * 0.3 - 1;
+	}
+
+	private record Figures(JsonNode stats, GcLog log) {
+
+		JsonNode generation(Generation generation) {
+			return this.stats.path("generations").path(generation.key());
+		}
+
+	}
+
+}
