@@ -1,8 +1,5 @@
 package io.heapwise.autoconfigure;
 
-import java.util.Map;
-import java.util.Objects;
-
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -17,9 +14,7 @@ final class OnSwitchCondition extends SpringBootCondition {
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		Map<String, Object> attributes = Objects
-			.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnSwitch.class.getName()));
-		String property = String.valueOf(attributes.get("value"));
+		String property = metadata.getAnnotations().get(ConditionalOnSwitch.class).getString("value");
 		boolean on = Binder.get(context.getEnvironment()).bind(property, Boolean.class).orElse(true);
 		return new ConditionOutcome(on, ConditionMessage.forCondition(ConditionalOnSwitch.class)
 			.because(property + " is " + (on ? "on" : "off")));
