@@ -1,5 +1,6 @@
 package io.heapwise.gc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -55,10 +56,14 @@ public final class GcMeters implements MeterBinder {
 
 	private void bindCollections(MeterRegistry registry) {
 		CollectionTimers timers = new CollectionTimers(registry);
+		List<String> notified = this.monitor.collectors().beanNames();
 		for (CollectionCounter counter : this.monitor.collectors().counters()) {
-			timers.register(counter.bean());
+			// a timer that nothing would ever notify must not read as zero collections
+			if (notified.contains(counter.bean().name())) {
+				timers.register(counter.bean());
+			}
 		}
-		this.monitor.subscribe(timers::record);
+		this.monitor.subscribeFromOldest(timers::record);
 	}
 
 	private void bindTime(MeterRegistry registry) {

@@ -26,6 +26,8 @@ import io.heapwise.jvm.PauseClock;
  */
 public final class GcMonitor implements AutoCloseable {
 
+	private final Object recording = new Object();
+
 	private final JvmCollectors collectors;
 
 	private final PauseClock pauseClock;
@@ -102,6 +104,12 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	private void record(GarbageCollection collection) {
+		synchronized (this.recording) {
+			recordAlone(collection);
+		}
+	}
+
+	private void recordAlone(GarbageCollection collection) {
 		this.recent.add(collection);
 		this.generations[collection.generation().ordinal()].record(collection);
 		this.allocation.record(collection);
@@ -130,6 +138,22 @@ public final class GcMonitor implements AutoCloseable {
 	public JvmCollectors.Subscription subscribe(Consumer<GarbageCollection> listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Be told of the collections kept in {@link #recent()}, oldest first, and then of
+	 * every other one, none twice.
+	 * @param listener receives each collection; it must be quick
+	 * @return ends the subscription
+	 */
+	public JvmCollectors.Subscription subscribeFromOldest(Consumer<GarbageCollection> listener) {
+		synchronized (this.recording) {
+			List<GarbageCollection> recent = recent();
+			for (int i = recent.size() - 1; i >= 0; i--) {
+				listener.accept(recent.get(i));
+			}
+			return subscribe(listener);
+		}
 	}
 
 	/**

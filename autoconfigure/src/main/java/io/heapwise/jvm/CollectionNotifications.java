@@ -1,30 +1,33 @@
 package io.heapwise.jvm;
 
-import java.lang.management.MemoryUsage;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import javax.management.Notification;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
-import com.sun.management.GcInfo;
 
 /**
- * Turns the notifications of one collector bean into {@link GarbageCollection}s.
+ * Turns the notifications of one collector bean into {@link GarbageCollection}s. Reads
+ * the open data of a notification item by item:
+ * {@link GarbageCollectionNotificationInfo#from(CompositeData)} would check all of it and
+ * build the usage of every pool anew, which costs more than everything else here.
  */
 final class CollectionNotifications implements NotificationListener {
 
 	private final CollectorBean bean;
 
+	private final boolean known;
+
 	private final PauseDurations durations;
 
-	private final String[] heapPools;
+	private final Object[][] heapPools;
 
-	private final String[] oldPools;
+	private final Object[][] oldPools;
 
 	private final Consumer<GarbageCollection> listener;
 
@@ -37,14 +40,19 @@ final class CollectionNotifications implements NotificationListener {
 	CollectionNotifications(CollectionCounter counter, List<String> heapPools, Consumer<GarbageCollection> listener,
 			Consumer<String> warnings) {
 		this.bean = counter.bean();
+		this.known = Collector.bean(this.bean.name()).isPresent();
 		this.durations = new PauseDurations(counter);
-		this.heapPools = heapPools.toArray(String[]::new);
-		this.oldPools = heapPools.stream()
+		this.heapPools = keys(heapPools);
+		this.oldPools = keys(heapPools.stream()
 			.filter((pool) -> pool.endsWith("Old Gen") || pool.endsWith("Tenured Gen")
 					|| pool.endsWith("Old Generation"))
-			.toArray(String[]::new);
+			.toList());
 		this.listener = listener;
 		this.warnings = warnings;
+	}
+
+	private static Object[][] keys(List<String> pools) {
+		return pools.stream().map((pool) -> new Object[] { pool }).toArray(Object[][]::new);
 	}
 
 	@Override
@@ -54,9 +62,7 @@ final class CollectionNotifications implements NotificationListener {
 		}
 		try {
 			// HotSpot takes the notification's time when the collection ends
-			this.listener
-				.accept(collection(GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData()),
-						notification.getTimeStamp()));
+			this.listener.accept(collection((CompositeData) notification.getUserData(), notification.getTimeStamp()));
 		}
 		catch (RuntimeException ex) {
 			if (!this.warnedOfFailure) {
@@ -66,37 +72,35 @@ final class CollectionNotifications implements NotificationListener {
 		}
 	}
 
-	private GarbageCollection collection(GarbageCollectionNotificationInfo notified, long endMillis) {
-		GcInfo info = notified.getGcInfo();
-		CollectorBean kind = kind(notified);
+	private GarbageCollection collection(CompositeData notified, long endMillis) {
+		CompositeData info = (CompositeData) notified.get("gcInfo");
+		String action = (String) notified.get("gcAction");
+		CollectorBean kind = this.known ? this.bean : guess(action);
 		long usedBefore = GarbageCollection.UNKNOWN;
 		long usedAfter = GarbageCollection.UNKNOWN;
 		long oldBefore = GarbageCollection.UNKNOWN;
 		long oldAfter = GarbageCollection.UNKNOWN;
-		Map<String, MemoryUsage> before = info.getMemoryUsageBeforeGc();
-		Map<String, MemoryUsage> after = info.getMemoryUsageAfterGc();
-		if (isReported(after)) {
-			usedBefore = used(this.heapPools, before);
-			usedAfter = used(this.heapPools, after);
+		TabularData before = (TabularData) info.get("memoryUsageBeforeGc");
+		TabularData after = (TabularData) info.get("memoryUsageAfterGc");
+		if (sum("committed", this.heapPools, after) > 0) {
+			usedBefore = sum("used", this.heapPools, before);
+			usedAfter = sum("used", this.heapPools, after);
 			if (this.oldPools.length > 0) {
-				oldBefore = used(this.oldPools, before);
-				oldAfter = used(this.oldPools, after);
+				oldBefore = sum("used", this.oldPools, before);
+				oldAfter = sum("used", this.oldPools, after);
 			}
 		}
-		return new GarbageCollection(info.getId(), endMillis, kind.generation(), kind.phase(), notified.getGcName(),
-				notified.getGcAction(), notified.getGcCause(),
-				this.durations.next(TimeUnit.MILLISECONDS.toNanos(info.getDuration())), usedBefore, usedAfter,
+		return new GarbageCollection((long) info.get("id"), endMillis, kind.generation(), kind.phase(),
+				this.bean.name(), action, (String) notified.get("gcCause"),
+				this.durations.next(TimeUnit.MILLISECONDS.toNanos((long) info.get("duration"))), usedBefore, usedAfter,
 				oldBefore, oldAfter);
 	}
 
-	private CollectorBean kind(GarbageCollectionNotificationInfo notified) {
-		if (Collector.bean(this.bean.name()).isPresent()) {
-			return this.bean;
-		}
-		CollectorBean guess = Collector.guess(notified.getGcName(), notified.getGcAction());
+	private CollectorBean guess(String action) {
+		CollectorBean guess = Collector.guess(this.bean.name(), action);
 		if (!this.warnedOfUnknown) {
 			this.warnedOfUnknown = true;
-			this.warnings.accept("Unknown collector '" + notified.getGcName() + "' (action '" + notified.getGcAction()
+			this.warnings.accept("Unknown collector '" + this.bean.name() + "' (action '" + action
 					+ "'): its collections are counted as " + guess.phase().label() + "s of the "
 					+ guess.generation().label() + " heap");
 		}
@@ -104,27 +108,18 @@ final class CollectionNotifications implements NotificationListener {
 	}
 
 	/**
-	 * The pause beans of concurrent collectors carry pools that are all zero.
+	 * Sum a figure over pools. The pause beans of concurrent collectors carry pools that
+	 * are all zero, the committed size too.
 	 */
-	private boolean isReported(Map<String, MemoryUsage> usage) {
-		for (String pool : this.heapPools) {
-			MemoryUsage of = usage.get(pool);
-			if (of != null && of.getCommitted() > 0) {
-				return true;
+	private static long sum(String figure, Object[][] pools, TabularData usage) {
+		long sum = 0;
+		for (Object[] pool : pools) {
+			CompositeData row = usage.get(pool);
+			if (row != null) {
+				sum += (long) ((CompositeData) row.get("value")).get(figure);
 			}
 		}
-		return false;
-	}
-
-	private static long used(String[] pools, Map<String, MemoryUsage> usage) {
-		long used = 0;
-		for (String pool : pools) {
-			MemoryUsage of = usage.get(pool);
-			if (of != null) {
-				used += of.getUsed();
-			}
-		}
-		return used;
+		return sum;
 	}
 
 }

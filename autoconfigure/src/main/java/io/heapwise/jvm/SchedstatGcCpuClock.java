@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class SchedstatGcCpuClock implements GcCpuClock {
 		if (threads == null) {
 			return GarbageCollection.UNKNOWN;
 		}
-		Set<String> present = Set.of(threads);
+		Set<String> present = new HashSet<>(List.of(threads));
 		this.collectorThreads.keySet().retainAll(present);
 		for (String thread : threads) {
 			if (this.collectorThreads.computeIfAbsent(thread, this::isCollectorThread)) {

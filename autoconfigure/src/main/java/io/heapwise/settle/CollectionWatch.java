@@ -18,8 +18,11 @@ import io.heapwise.jvm.Phase;
  */
 final class CollectionWatch implements AutoCloseable {
 
-	/** Notifications come on a thread of their own, a little after the collection. */
-	private static final long NOTIFICATION_DELAY = TimeUnit.SECONDS.toNanos(2);
+	/**
+	 * Notifications come on a thread of their own, a little after the collection, and
+	 * seconds after it on an overloaded machine.
+	 */
+	private static final long NOTIFICATION_DELAY = TimeUnit.SECONDS.toNanos(10);
 
 	private final Collector collector;
 

@@ -76,6 +76,27 @@ class GcMetersTests {
 	}
 
 	@Test
+	void collectionsBeforeTheRegistryWasThereAreTimedOnce() {
+		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
+		GcMonitor monitor = monitor(collectors, GcCpuClock.of("test", this.gcCpu::get));
+		collectors.collect(TestCollections.of("Copy", "Allocation Failure", 3 * MILLISECOND, 80, 20));
+		new GcMeters(monitor).bindTo(this.registry);
+		collectors.collect(TestCollections.of("Copy", "Allocation Failure", 5 * MILLISECOND, 80, 20));
+		assertThat(timer("Copy", "Allocation Failure").count()).isEqualTo(2);
+		assertThat(timer("Copy", "Allocation Failure").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(8);
+	}
+
+	@Test
+	void pausesThatNoBeanNotifiesHaveNoTimerThatWouldSayZero() {
+		TestCollectors collectors = new TestCollectors(Collector.G1);
+		collectors.setBeanNames("G1 Young Generation", "G1 Old Generation");
+		bind(collectors);
+		assertThat(this.registry.find("heapwise.gc.collection").tag("collector", "G1 Young Generation").timer())
+			.isNotNull();
+		assertThat(this.registry.find("heapwise.gc.collection").tag("collector", "G1 Concurrent GC").timer()).isNull();
+	}
+
+	@Test
 	void clocksAndLiveSetAreReadWhenAsked() {
 		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
 		bind(collectors);

@@ -2,8 +2,6 @@ package io.heapwise.sample.orders;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
@@ -64,19 +62,6 @@ public class OrderBook {
 	 */
 	public List<OrderDetail> between(LocalDate from, LocalDate to) {
 		return this.orders.findByOrderedOnBetweenOrderById(from, to).stream().map(this::detail).toList();
-	}
-
-	/**
-	 * Add up how many of each product were ordered on some days.
-	 * @param from the first day
-	 * @param to the last day
-	 * @return the quantities by product
-	 */
-	public Map<Long, Integer> quantities(LocalDate from, LocalDate to) {
-		return this.orders.findByOrderedOnBetweenOrderById(from, to)
-			.stream()
-			.flatMap((order) -> order.getLines().stream())
-			.collect(Collectors.toMap(OrderLine::getProductId, OrderLine::getQuantity, Integer::sum));
 	}
 
 	/**

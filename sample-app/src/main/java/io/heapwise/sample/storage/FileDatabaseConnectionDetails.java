@@ -8,7 +8,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 class FileDatabaseConnectionDetails implements JdbcConnectionDetails {
 
 	// in KiB; without it H2 takes a share of the heap that grows with -Xmx
-	private static final int CACHE_SIZE = 16 * 1024;
+	private static final int CACHE_SIZE = 4 * 1024;
 
 	private final DataDirectory directory;
 

@@ -12,18 +12,14 @@ class TurnoverController {
 
 	private final TurnoverBook turnover;
 
-	private final BestSellers bestSellers;
-
-	TurnoverController(TurnoverBook turnover, BestSellers bestSellers) {
+	TurnoverController(TurnoverBook turnover) {
 		this.turnover = turnover;
-		this.bestSellers = bestSellers;
 	}
 
 	@GetMapping("/turnover")
 	String page(Model model) {
 		model.addAttribute("snapshots", this.turnover.snapshots());
 		model.addAttribute("months", this.turnover.months());
-		model.addAttribute("bestSellers", this.bestSellers.ranking());
 		return "turnover";
 	}
 

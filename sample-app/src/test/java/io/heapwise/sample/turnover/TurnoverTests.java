@@ -1,7 +1,5 @@
 package io.heapwise.sample.turnover;
 
-import java.util.Comparator;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -20,14 +18,11 @@ class TurnoverTests {
 
 	private final TurnoverBook turnover;
 
-	private final BestSellers bestSellers;
-
 	@Autowired
-	TurnoverTests(@LocalServerPort int port, TurnoverJob job, TurnoverBook turnover, BestSellers bestSellers) {
+	TurnoverTests(@LocalServerPort int port, TurnoverJob job, TurnoverBook turnover) {
 		this.browser = new Browser(port);
 		this.job = job;
 		this.turnover = turnover;
-		this.bestSellers = bestSellers;
 	}
 
 	@Test
@@ -40,14 +35,6 @@ class TurnoverTests {
 			assertThat(snapshot.turnover()).isPositive();
 		});
 		assertThat(this.browser.page("/turnover").getBody()).contains("2025-12-31");
-	}
-
-	@Test
-	void pageRanksTheProductsThatSellBest() {
-		assertThat(this.bestSellers.ranking()).hasSize(10)
-			.isSortedAccordingTo(Comparator.comparingInt(BestSeller::quantity).reversed());
-		assertThat(this.browser.page("/turnover").getBody()).contains("Best sellers",
-				Integer.toString(this.bestSellers.ranking().get(0).quantity()));
 	}
 
 	@Test
