@@ -26,6 +26,8 @@ final class AlternatingRuns {
 
 	private final int rounds;
 
+	private final boolean firstStart;
+
 	private final Path jar;
 
 	private final Results results;
@@ -49,6 +51,7 @@ final class AlternatingRuns {
 		this.collectors = collectors.isEmpty() ? List.of("G1") : collectors;
 		this.heap = arguments.last("heap", "1g");
 		this.rounds = arguments.number("rounds", rounds);
+		this.firstStart = arguments.flag("first-start");
 		this.jar = Path.of(arguments.last("jar", Project.sampleJar().toString())).toAbsolutePath();
 		this.results = new Results(arguments, name);
 		arguments.check();
@@ -86,15 +89,17 @@ final class AlternatingRuns {
 			for (Contender contender : contenders) {
 				Path folder = this.results
 					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
-				Folders.copy(data, folder.resolve("data"));
+				if (!this.firstStart) {
+					Folders.copy(data, folder.resolve("data"));
+				}
 				Map<Figure, Double> run = this.measurement.measure(new Start(jdk, jvmOptions, contender, folder));
 				Folders.delete(folder.resolve("data"));
 				comparison.add(contender, run);
 				record(List.of(jdk.version(), collector, Integer.toString(round), contender.name()), run);
 			}
 		}
-		this.results.show("\n## JDK %s, %s, %s, %d rounds\n\n%s".formatted(jdk.version(), collector, jvmOptions.get(0),
-				this.rounds, comparison));
+		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
+				jvmOptions.get(0), this.rounds, this.firstStart ? "first starts" : "later starts", comparison));
 	}
 
 	private void record(List<String> keys, Map<Figure, Double> run) {

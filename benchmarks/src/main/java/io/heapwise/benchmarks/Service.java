@@ -89,7 +89,7 @@ final class Service implements AutoCloseable {
 			if (!this.process.isAlive() || uptime() > PATIENCE.toSeconds()) {
 				throw new IllegalStateException("The service did not start, see " + output());
 			}
-			TimeUnit.MILLISECONDS.sleep(10);
+			TimeUnit.MILLISECONDS.sleep(100);
 		}
 		return uptime();
 	}
