@@ -89,6 +89,7 @@ final class AlternatingRuns {
 			for (Contender contender : contenders) {
 				Path folder = this.results
 					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
+				Files.createDirectories(folder);
 				if (!this.firstStart) {
 					Folders.copy(data, folder.resolve("data"));
 				}
