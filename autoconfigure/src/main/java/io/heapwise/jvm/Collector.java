@@ -81,15 +81,6 @@ public enum Collector {
 	}
 
 	/**
-	 * Whether a full collection is something this collector does when it is asked to
-	 * collect, unless flags say otherwise.
-	 * @return {@code true} for Serial, Parallel and G1
-	 */
-	public boolean collectsFullyOnRequest() {
-		return this == SERIAL || this == PARALLEL || this == G1;
-	}
-
-	/**
 	 * Whether the collector has concurrent work that none of its beans reports.
 	 * @param generation the generation in question
 	 * @return {@code true} for the old generation of G1

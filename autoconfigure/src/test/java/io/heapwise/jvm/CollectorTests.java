@@ -96,12 +96,6 @@ class CollectorTests {
 	}
 
 	@Test
-	void onlyStopTheWorldCollectorsAndG1CollectFullyOnRequest() {
-		assertThat(Arrays.stream(Collector.values()).filter(Collector::collectsFullyOnRequest))
-			.containsExactly(Collector.SERIAL, Collector.PARALLEL, Collector.G1);
-	}
-
-	@Test
 	void onlyTheOldGenerationOfG1HidesConcurrentWork() {
 		for (Collector collector : Collector.values()) {
 			for (Generation generation : Generation.values()) {
