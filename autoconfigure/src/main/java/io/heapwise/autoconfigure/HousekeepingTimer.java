@@ -25,8 +25,8 @@ public final class HousekeepingTimer implements DisposableBean {
 	});
 
 	/**
-	 * Do something again and again until the application context closes. A failure is
-	 * logged once and does not end the repetition.
+	 * Do something again and again until the application context closes. A failure, an
+	 * {@link Error} included, is logged once and does not end the repetition.
 	 * @param interval the time from one end to the next start
 	 * @param task what to do
 	 */
@@ -36,7 +36,7 @@ public final class HousekeepingTimer implements DisposableBean {
 			try {
 				task.run();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				if (warned.compareAndSet(false, true)) {
 					logger.warn("A housekeeping task failed; it is tried again, and this is logged once", ex);
 				}

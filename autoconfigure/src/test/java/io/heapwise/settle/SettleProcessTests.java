@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.HdrHistogram.AtomicHistogram;
 import org.junit.jupiter.api.Tag;
@@ -153,8 +155,8 @@ class SettleProcessTests {
 		try (ChildJvm child = ChildJvm.start(Service.class, all.toArray(String[]::new))) {
 			await(child, "ready");
 			LinuxProcessReader process = new LinuxProcessReader(Path.of("/proc/" + child.pid()));
+			long rssBefore = restingRss(process);
 			int linesBefore = Files.readAllLines(log).size();
-			long rssBefore = process.memory().rss();
 			child.send("settle");
 			Map<String, String> report = new LinkedHashMap<>();
 			for (String line = child.readLine(); !line.equals("done"); line = child.readLine()) {
@@ -167,6 +169,22 @@ class SettleProcessTests {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * The resident set when it no longer changes: a concurrent cycle that filling the
+	 * heap has caused may still be running, and give memory back or take some.
+	 */
+	private static long restingRss(LinuxProcessReader process) {
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+		long before = -1;
+		long rss = process.memory().rss();
+		while (Math.abs(rss - before) > MEBIBYTE && System.nanoTime() < deadline) {
+			before = rss;
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+			rss = process.memory().rss();
+		}
+		return rss;
 	}
 
 	private static void await(ChildJvm child, String line) {

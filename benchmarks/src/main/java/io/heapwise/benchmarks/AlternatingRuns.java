@@ -24,6 +24,8 @@ final class AlternatingRuns {
 
 	private final String heap;
 
+	private final List<String> moreJvmOptions;
+
 	private final int rounds;
 
 	private final boolean firstStart;
@@ -50,6 +52,7 @@ final class AlternatingRuns {
 		List<String> collectors = arguments.all("collector");
 		this.collectors = collectors.isEmpty() ? List.of("G1") : collectors;
 		this.heap = arguments.last("heap", "1g");
+		this.moreJvmOptions = arguments.all("jvm-option");
 		this.rounds = arguments.number("rounds", rounds);
 		this.firstStart = arguments.flag("first-start");
 		this.jar = Path.of(arguments.last("jar", Project.sampleJar().toString())).toAbsolutePath();
@@ -84,7 +87,8 @@ final class AlternatingRuns {
 	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data)
 			throws IOException, InterruptedException {
 		Comparison comparison = new Comparison(this.figures);
-		List<String> jvmOptions = List.of("-Xmx" + this.heap, "-XX:+Use" + collector + "GC");
+		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
+		jvmOptions.addAll(this.moreJvmOptions);
 		for (int round = 1; round <= this.rounds; round++) {
 			for (Contender contender : contenders) {
 				Path folder = this.results
@@ -100,7 +104,8 @@ final class AlternatingRuns {
 			}
 		}
 		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
-				jvmOptions.get(0), this.rounds, this.firstStart ? "first starts" : "later starts", comparison));
+				String.join(" ", jvmOptions.subList(1, jvmOptions.size())), this.rounds,
+				this.firstStart ? "first starts" : "later starts", comparison));
 	}
 
 	private void record(List<String> keys, Map<Figure, Double> run) {

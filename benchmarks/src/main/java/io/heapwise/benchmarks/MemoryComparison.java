@@ -28,6 +28,8 @@ final class MemoryComparison {
 
 	private static final Figure REQUESTS = Figure.count("heavy load, requests answered");
 
+	private static final Figure PAUSE_LOADED = Figure.millis("longest pause under heavy load", null);
+
 	private static final Figure RSS_LOADED = Figure.mebibytes("RSS after heavy load", null);
 
 	private static final Figure RSS_IDLE = Figure.mebibytes("RSS after idle time", Target.ratio(0.4));
@@ -36,8 +38,8 @@ final class MemoryComparison {
 
 	private static final Figure PAUSE = Figure.millis("longest pause in idle time", Target.most(30, "ms"));
 
-	private static final List<Figure> FIGURES = List.of(RSS_READY, PSS_READY, P50, P99, MAX, REQUESTS, RSS_LOADED,
-			RSS_IDLE, PSS_IDLE, PAUSE);
+	private static final List<Figure> FIGURES = List.of(RSS_READY, PSS_READY, P50, P99, MAX, REQUESTS, PAUSE_LOADED,
+			RSS_LOADED, RSS_IDLE, PSS_IDLE, PAUSE);
 
 	private final Duration firstMinute;
 
@@ -53,7 +55,7 @@ final class MemoryComparison {
 
 	private MemoryComparison(Arguments arguments, boolean quick) {
 		this.firstMinute = Duration.ofSeconds(arguments.number("first-minute-seconds", quick ? 10 : 60));
-		this.rate = arguments.number("rate", 30);
+		this.rate = arguments.number("rate", 10);
 		this.heavyLoad = Duration.ofSeconds(arguments.number("load-seconds", quick ? 15 : 60));
 		this.connections = arguments.number("connections", 4);
 		this.idle = Duration.ofSeconds(arguments.number("idle-seconds", quick ? 20 : 45));
@@ -85,13 +87,15 @@ final class MemoryComparison {
 		return figures;
 	}
 
-	private void load(Service service, Map<Figure, Double> figures) {
+	private void load(Service service, Map<Figure, Double> figures) throws IOException {
 		Load load = new Load(service);
 		Histogram micros = load.constantRate(this.rate, this.firstMinute);
 		figures.put(P50, micros.getValueAtPercentile(50) / 1000.0);
 		figures.put(P99, micros.getValueAtPercentile(99) / 1000.0);
 		figures.put(MAX, micros.getMaxValue() / 1000.0);
+		double from = service.uptime();
 		figures.put(REQUESTS, (double) load.asFastAsPossible(this.connections, this.heavyLoad));
+		figures.put(PAUSE_LOADED, service.gcLog().longestPause(from, service.uptime()));
 	}
 
 	private void idle(Service service, Map<Figure, Double> figures) throws IOException, InterruptedException {
