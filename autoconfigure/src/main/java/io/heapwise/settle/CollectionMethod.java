@@ -11,4 +11,11 @@ interface CollectionMethod {
 	 */
 	void collect(SettleRun run);
 
+	/**
+	 * Let the heap that was shrunk have the room its collector needs to go on.
+	 * @param run the settle this is part of
+	 */
+	default void giveRoom(SettleRun run) {
+	}
+
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.CollectionCounter;
@@ -23,6 +24,12 @@ final class CollectionWatch implements AutoCloseable {
 	 * seconds after it on an overloaded machine.
 	 */
 	private static final long NOTIFICATION_DELAY = TimeUnit.SECONDS.toNanos(10);
+
+	/**
+	 * Cause of the young collection that comes in place of one which a JNI critical
+	 * section has held up.
+	 */
+	private static final String HELD_UP = "GCLocker Initiated GC";
 
 	private final Collector collector;
 
@@ -49,7 +56,14 @@ final class CollectionWatch implements AutoCloseable {
 		if (count() == countBefore) {
 			return false;
 		}
-		return await(() -> this.seen.stream().skip(seenBefore).anyMatch(this::reachesOldObjects), NOTIFICATION_DELAY);
+		BooleanSupplier observed = () -> since(seenBefore).anyMatch(this::reachesOldObjects);
+		await(() -> observed.getAsBoolean() || since(seenBefore).anyMatch((other) -> other.cause().equals(HELD_UP)),
+				NOTIFICATION_DELAY);
+		return observed.getAsBoolean();
+	}
+
+	private Stream<GarbageCollection> since(int seenBefore) {
+		return this.seen.stream().skip(seenBefore);
 	}
 
 	boolean sawFull() {

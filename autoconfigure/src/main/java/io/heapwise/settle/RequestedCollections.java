@@ -1,5 +1,9 @@
 package io.heapwise.settle;
 
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.VmFlags;
@@ -22,7 +26,17 @@ final class RequestedCollections implements CollectionMethod {
 	 */
 	private static final int SHRINK_STEPS = 4;
 
+	/**
+	 * Before JDK 22 a request is passed over while any thread is in a JNI critical
+	 * section, as for compressing a large array.
+	 */
+	private static final int ATTEMPTS = 20;
+
+	private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(50);
+
 	private final DiagnosticCommands commands;
+
+	private final @Nullable G1Headroom headroom;
 
 	private final boolean shrinksInSteps;
 
@@ -30,6 +44,7 @@ final class RequestedCollections implements CollectionMethod {
 
 	RequestedCollections(DiagnosticCommands commands, VmFlags flags, Collector collector) {
 		this.commands = commands;
+		this.headroom = (collector == Collector.G1) ? new G1Headroom(flags) : null;
 		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
 		this.initialHeap = flags.find("InitialHeapSize").map((flag) -> Long.parseLong(flag.value())).orElse(0L);
 	}
@@ -39,8 +54,7 @@ final class RequestedCollections implements CollectionMethod {
 		run.askBy(byCommand() ? COMMAND : SYSTEM_GC);
 		while (run.mayGoOn()) {
 			long committedBefore = run.committed();
-			boolean observed = run.watch().observe(this::request);
-			if (!observed) {
+			if (!isAnswered(run)) {
 				return;
 			}
 			run.countPass();
@@ -50,6 +64,28 @@ final class RequestedCollections implements CollectionMethod {
 				return;
 			}
 		}
+	}
+
+	@Override
+	public void giveRoom(SettleRun run) {
+		if (this.headroom != null && run.mayGoOn() && run.watch().sawFull()
+				&& this.headroom.isMissing(run.used(), run.committed())) {
+			run.noteShrunk();
+			this.headroom.ask(run.flags());
+			if (isAnswered(run)) {
+				run.countPass();
+			}
+		}
+	}
+
+	private boolean isAnswered(SettleRun run) {
+		for (int attempt = 1; attempt <= ATTEMPTS && !run.shouldStop(); attempt++) {
+			if (run.watch().observe(this::request)) {
+				return true;
+			}
+			CollectionWatch.await(run::shouldStop, BETWEEN_ATTEMPTS);
+		}
+		return false;
 	}
 
 	/**

@@ -78,6 +78,11 @@ final class SettleExplanation {
 				}
 			}
 			case G1 -> {
+				if (run.shrunkTo() > 0 && run.shrunkTo() < after.heapCommitted()) {
+					text.add("It was " + run.shrunkTo() / MEBIBYTE
+							+ " MiB before G1 got room again, so that it need not mark at once; room takes no memory until"
+							+ " it is used.");
+				}
 				if (this.flags.isOn("ExplicitGCInvokesConcurrent")) {
 					text.add("Under -XX:+ExplicitGCInvokesConcurrent G1 answers with concurrent cycles.");
 				}

@@ -35,6 +35,8 @@ final class SettleRun {
 
 	private volatile @Nullable String askedBy;
 
+	private volatile long shrunkTo;
+
 	SettleRun(GcMonitor monitor, CollectionWatch watch, TemporaryFlags flags, SettleSettings settings,
 			BooleanSupplier interrupted) {
 		this.monitor = monitor;
@@ -61,6 +63,24 @@ final class SettleRun {
 		return this.monitor.heap().committed();
 	}
 
+	long used() {
+		return this.monitor.heap().used();
+	}
+
+	/**
+	 * The heap is as small as this settle makes it, and gets room now.
+	 */
+	void noteShrunk() {
+		this.shrunkTo = committed();
+	}
+
+	/**
+	 * What was committed before the heap got room, 0 if it got none.
+	 */
+	long shrunkTo() {
+		return this.shrunkTo;
+	}
+
 	/**
 	 * Whether the heap is as large as it was, give or take what is not worth a
 	 * collection.
@@ -76,7 +96,7 @@ final class SettleRun {
 	boolean isSmallest() {
 		OptionalLong maxFreePercent = this.flags.number("MaxHeapFreeRatio");
 		return maxFreePercent.isPresent()
-				&& committed() * STEADY * (100 - maxFreePercent.getAsLong()) <= this.monitor.heap().used() * 100.0;
+				&& committed() * STEADY * (100 - maxFreePercent.getAsLong()) <= used() * 100.0;
 	}
 
 	int passes() {

@@ -186,9 +186,12 @@ public final class Settler {
 					this.changedFlags.lower("MaxHeapFreeRatio", MAX_FREE_PERCENT);
 				}
 				plan.method().collect(this.run);
+				awaitUncommit();
+				if (Settler.this.settings.shrinkHeap()) {
+					plan.method().giveRoom(this.run);
+				}
 				this.collected = heapSize();
 				this.changedFlags.close();
-				awaitUncommit();
 				trimNativeHeap();
 				return null;
 			}
@@ -207,8 +210,8 @@ public final class Settler {
 
 		/**
 		 * G1 unmaps the regions it gave up a tenth of a second later, on its service
-		 * thread: wait until the resident set no longer falls, so that the report tells
-		 * what was really given back.
+		 * thread: wait until the resident set no longer falls, so that room is not made
+		 * of the very regions, and the report tells what was really given back.
 		 */
 		private void awaitUncommit() {
 			long fell = this.before.heapCommitted() - Settler.this.monitor.heap().committed();

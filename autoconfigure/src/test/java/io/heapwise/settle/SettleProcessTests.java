@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.zip.Deflater;
 
 import org.HdrHistogram.AtomicHistogram;
 import org.junit.jupiter.api.Tag;
@@ -72,6 +75,15 @@ class SettleProcessTests {
 		assertThat(observed.fullPauses).isEqualTo((int) observed.number("passes"));
 		assertGaveBack(observed);
 		assertThat(observed.text("explanation").contains("GC.run")).isEqualTo(option.contains("DisableExplicitGC"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC" })
+	void collectionThatACriticalSectionHoldsUpComesAfterIt(String option) {
+		Observed observed = settle(SettleMode.FULL, option, "-Dcompress=true");
+		assertThat(observed.outcome()).isEqualTo("completed");
+		assertThat(observed.log.stream().filter((line) -> line.matches(".*Pause Full \\(Diagnostic Command\\).*")))
+			.hasSize((int) observed.number("passes"));
 	}
 
 	@Test
@@ -266,6 +278,9 @@ class SettleProcessTests {
 			System.out.println("ready");
 			System.in.read();
 			print("flagsBefore", values(flags));
+			if (Boolean.getBoolean("compress")) {
+				compress();
+			}
 			print(settler.settle(SettleTrigger.DEMAND, SettleMode.valueOf(System.getProperty("mode")), () -> false));
 			print("flagsAfter", values(flags));
 			System.out.println("done");
@@ -278,6 +293,30 @@ class SettleProcessTests {
 		private static void fill(List<byte[]> objects, int mebibytes) {
 			for (int i = 0; i < mebibytes * 16; i++) {
 				objects.add(new byte[64 * 1024]);
+			}
+		}
+
+		/**
+		 * Begin to compress a large array, in one JNI critical section.
+		 */
+		private static void compress() {
+			byte[] input = new byte[8 * 1024 * 1024];
+			new Random(42).nextBytes(input);
+			CountDownLatch begun = new CountDownLatch(1);
+			new Thread(() -> {
+				Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+				deflater.setInput(input);
+				deflater.finish();
+				begun.countDown();
+				deflater.deflate(new byte[9 * 1024 * 1024]);
+				deflater.end();
+			}).start();
+			try {
+				begun.await();
+				TimeUnit.MILLISECONDS.sleep(50);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
 			}
 		}
 
