@@ -1,0 +1,4 @@
+/**
+ * What the smoke tests have in common.
+ */
+package io.heapwise.smoke;
