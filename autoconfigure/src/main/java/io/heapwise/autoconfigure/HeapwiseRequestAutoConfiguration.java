@@ -22,8 +22,8 @@ import reactor.core.publisher.Mono;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
-import io.heapwise.request.RequestActivityFilter;
-import io.heapwise.request.RequestActivityWebFilter;
+import io.heapwise.request.ServerRequestFilter;
+import io.heapwise.request.ServerRequestWebFilter;
 
 /**
  * Auto-configuration of counting requests, in servlet and in reactive applications.
@@ -69,11 +69,11 @@ public final class HeapwiseRequestAutoConfiguration {
 	static class Servlet {
 
 		@Bean
-		@ConditionalOnMissingBean(RequestActivityFilter.class)
-		FilterRegistrationBean<RequestActivityFilter> requestActivityFilter(RequestActivity activity,
+		@ConditionalOnMissingBean(ServerRequestFilter.class)
+		FilterRegistrationBean<ServerRequestFilter> heapwiseRequestFilter(RequestActivity activity,
 				ManagementPaths management) {
-			FilterRegistrationBean<RequestActivityFilter> registration = new FilterRegistrationBean<>(
-					new RequestActivityFilter(activity, management));
+			FilterRegistrationBean<ServerRequestFilter> registration = new FilterRegistrationBean<>(
+					new ServerRequestFilter(activity, management));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setAsyncSupported(true);
 			return registration;
@@ -92,9 +92,9 @@ public final class HeapwiseRequestAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		RequestActivityWebFilter requestActivityWebFilter(RequestActivity activity, ManagementPaths management,
+		ServerRequestWebFilter heapwiseRequestWebFilter(RequestActivity activity, ManagementPaths management,
 				ApplicationContext context) {
-			return new RequestActivityWebFilter(activity, management, context);
+			return new ServerRequestWebFilter(activity, management, context);
 		}
 
 	}

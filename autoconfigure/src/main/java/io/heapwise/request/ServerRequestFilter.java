@@ -13,10 +13,11 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * Counts servlet requests, an asynchronous one until it completes. Requests for
- * management endpoints do not count: a service that is only watched is idle.
+ * Sees the begin and the end of each servlet request, an asynchronous one's when it
+ * completes, and counts them. Requests for management endpoints do not count: a service
+ * that is only watched is idle.
  */
-public final class RequestActivityFilter implements Filter {
+public final class ServerRequestFilter implements Filter {
 
 	private final RequestActivity activity;
 
@@ -27,7 +28,7 @@ public final class RequestActivityFilter implements Filter {
 	 * @param activity counts the requests
 	 * @param management the paths that do not count
 	 */
-	public RequestActivityFilter(RequestActivity activity, ManagementPaths management) {
+	public ServerRequestFilter(RequestActivity activity, ManagementPaths management) {
 		this.activity = activity;
 		this.management = management;
 	}
@@ -65,7 +66,7 @@ public final class RequestActivityFilter implements Filter {
 		@Override
 		public void onComplete(AsyncEvent event) {
 			if (this.ended.compareAndSet(false, true)) {
-				RequestActivityFilter.this.activity.end();
+				ServerRequestFilter.this.activity.end();
 			}
 		}
 

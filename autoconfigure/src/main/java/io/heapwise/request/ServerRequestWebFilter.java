@@ -7,10 +7,11 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts reactive requests until they complete, fail or are cancelled. Requests for
- * management endpoints do not count: a service that is only watched is idle.
+ * Sees the begin and the end of each reactive request, be it completed, failed or
+ * cancelled, and counts them. Requests for management endpoints do not count: a service
+ * that is only watched is idle.
  */
-public final class RequestActivityWebFilter implements WebFilter {
+public final class ServerRequestWebFilter implements WebFilter {
 
 	private final RequestActivity activity;
 
@@ -24,7 +25,7 @@ public final class RequestActivityWebFilter implements WebFilter {
 	 * @param management the paths that do not count
 	 * @param context the application context of the service
 	 */
-	public RequestActivityWebFilter(RequestActivity activity, ManagementPaths management, ApplicationContext context) {
+	public ServerRequestWebFilter(RequestActivity activity, ManagementPaths management, ApplicationContext context) {
 		this.activity = activity;
 		this.management = management;
 		this.context = context;
