@@ -22,11 +22,13 @@ import reactor.core.publisher.Mono;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
+import io.heapwise.request.RequestAttribution;
 import io.heapwise.request.ServerRequestFilter;
 import io.heapwise.request.ServerRequestWebFilter;
 
 /**
- * Auto-configuration of counting requests, in servlet and in reactive applications.
+ * Auto-configuration of seeing requests begin and end, in servlet and in reactive
+ * applications, and of counting them.
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnBean(GcMonitor.class)
@@ -71,9 +73,9 @@ public final class HeapwiseRequestAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(ServerRequestFilter.class)
 		FilterRegistrationBean<ServerRequestFilter> heapwiseRequestFilter(RequestActivity activity,
-				ManagementPaths management) {
+				ManagementPaths management, ObjectProvider<RequestAttribution> attribution) {
 			FilterRegistrationBean<ServerRequestFilter> registration = new FilterRegistrationBean<>(
-					new ServerRequestFilter(activity, management));
+					new ServerRequestFilter(activity, management, attribution.getIfAvailable()));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setAsyncSupported(true);
 			return registration;
@@ -93,8 +95,8 @@ public final class HeapwiseRequestAutoConfiguration {
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ServerRequestWebFilter heapwiseRequestWebFilter(RequestActivity activity, ManagementPaths management,
-				ApplicationContext context) {
-			return new ServerRequestWebFilter(activity, management, context);
+				ApplicationContext context, ObjectProvider<RequestAttribution> attribution) {
+			return new ServerRequestWebFilter(activity, management, context, attribution.getIfAvailable());
 		}
 
 	}

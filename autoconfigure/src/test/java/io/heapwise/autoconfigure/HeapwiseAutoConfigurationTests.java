@@ -186,7 +186,7 @@ class HeapwiseAutoConfigurationTests {
 		beans.put(ServiceActivity.class, ServiceActivity.of(() -> 0, () -> 0));
 		beans.put(GcMeters.class, new GcMeters(monitor));
 		beans.put(SettleMeters.class, new SettleMeters(reports));
-		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports));
+		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()
@@ -263,7 +263,7 @@ class HeapwiseAutoConfigurationTests {
 		ManagementPaths paths = (path) -> true;
 		servlet().withBean(RequestActivity.class, () -> activity)
 			.withBean(ManagementPaths.class, () -> paths)
-			.withBean("ofTheUser", ServerRequestFilter.class, () -> new ServerRequestFilter(activity, paths))
+			.withBean("ofTheUser", ServerRequestFilter.class, () -> new ServerRequestFilter(activity, paths, null))
 			.run((context) -> {
 				assertThat(context).doesNotHaveBean("heapwiseRequestFilter").hasSingleBean(ServerRequestFilter.class);
 				assertThat(context.getBean(RequestActivity.class)).isSameAs(activity);
@@ -271,7 +271,7 @@ class HeapwiseAutoConfigurationTests {
 			});
 		reactive()
 			.withBean("ofTheUser", ServerRequestWebFilter.class,
-					() -> new ServerRequestWebFilter(activity, paths, new StaticApplicationContext()))
+					() -> new ServerRequestWebFilter(activity, paths, new StaticApplicationContext(), null))
 			.run((context) -> assertThat(context.getBeansOfType(ServerRequestWebFilter.class))
 				.containsOnlyKeys("ofTheUser"));
 	}
