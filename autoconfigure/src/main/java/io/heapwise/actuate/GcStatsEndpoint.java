@@ -13,6 +13,7 @@ import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
 import io.heapwise.jvm.Generation;
+import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.SettleReport;
 import io.heapwise.settle.SettleReports;
 
@@ -26,14 +27,18 @@ public class GcStatsEndpoint {
 
 	private final @Nullable SettleReports settles;
 
+	private final @Nullable RequestAttribution requests;
+
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
 	 * @param settles knows the settles, {@code null} if there are none to know of
+	 * @param requests knows the pauses inside requests, {@code null} if nobody does
 	 */
-	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles) {
+	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable RequestAttribution requests) {
 		this.monitor = monitor;
 		this.settles = settles;
+		this.requests = requests;
 	}
 
 	/**
@@ -57,6 +62,7 @@ public class GcStatsEndpoint {
 				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
 				GcStatsDescriptor.Heap.of(this.monitor, Objects.requireNonNull(shares.get(Window.ONE_MINUTE))),
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
+				(this.requests != null) ? RequestsDescriptor.of(this.requests) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}
 

@@ -271,12 +271,52 @@ public class HeapwiseProperties {
 		 */
 		private int historySize = 256;
 
+		private final RequestAttribution requestAttribution = new RequestAttribution();
+
 		public int getHistorySize() {
 			return this.historySize;
 		}
 
 		public void setHistorySize(int historySize) {
 			this.historySize = PropertyCheck.between("heapwise.gc.history-size", historySize, 0, 100_000);
+		}
+
+		public RequestAttribution getRequestAttribution() {
+			return this.requestAttribution;
+		}
+
+	}
+
+	/**
+	 * Properties of attributing pauses to requests.
+	 */
+	public static class RequestAttribution {
+
+		/**
+		 * Whether to measure how long collections stopped each server request.
+		 */
+		private boolean enabled = true;
+
+		/**
+		 * Whether to tell clients in a response header 'Server-Timing' how long
+		 * collections stopped their request.
+		 */
+		private boolean serverTiming = false;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public boolean isServerTiming() {
+			return this.serverTiming;
+		}
+
+		public void setServerTiming(boolean serverTiming) {
+			this.serverTiming = serverTiming;
 		}
 
 	}

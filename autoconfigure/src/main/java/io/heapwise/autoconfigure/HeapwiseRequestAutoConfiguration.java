@@ -22,11 +22,13 @@ import reactor.core.publisher.Mono;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
-import io.heapwise.request.RequestActivityFilter;
-import io.heapwise.request.RequestActivityWebFilter;
+import io.heapwise.request.RequestAttribution;
+import io.heapwise.request.ServerRequestFilter;
+import io.heapwise.request.ServerRequestWebFilter;
 
 /**
- * Auto-configuration of counting requests, in servlet and in reactive applications.
+ * Auto-configuration of seeing requests begin and end, in servlet and in reactive
+ * applications, and of counting them.
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnBean(GcMonitor.class)
@@ -69,11 +71,11 @@ public final class HeapwiseRequestAutoConfiguration {
 	static class Servlet {
 
 		@Bean
-		@ConditionalOnMissingBean(RequestActivityFilter.class)
-		FilterRegistrationBean<RequestActivityFilter> requestActivityFilter(RequestActivity activity,
-				ManagementPaths management) {
-			FilterRegistrationBean<RequestActivityFilter> registration = new FilterRegistrationBean<>(
-					new RequestActivityFilter(activity, management));
+		@ConditionalOnMissingBean(ServerRequestFilter.class)
+		FilterRegistrationBean<ServerRequestFilter> heapwiseRequestFilter(RequestActivity activity,
+				ManagementPaths management, ObjectProvider<RequestAttribution> attribution) {
+			FilterRegistrationBean<ServerRequestFilter> registration = new FilterRegistrationBean<>(
+					new ServerRequestFilter(activity, management, attribution.getIfAvailable()));
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setAsyncSupported(true);
 			return registration;
@@ -92,9 +94,9 @@ public final class HeapwiseRequestAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(Ordered.HIGHEST_PRECEDENCE)
-		RequestActivityWebFilter requestActivityWebFilter(RequestActivity activity, ManagementPaths management,
-				ApplicationContext context) {
-			return new RequestActivityWebFilter(activity, management, context);
+		ServerRequestWebFilter heapwiseRequestWebFilter(RequestActivity activity, ManagementPaths management,
+				ApplicationContext context, ObjectProvider<RequestAttribution> attribution) {
+			return new ServerRequestWebFilter(activity, management, context, attribution.getIfAvailable());
 		}
 
 	}

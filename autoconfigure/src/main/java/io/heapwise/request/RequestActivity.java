@@ -34,6 +34,14 @@ public final class RequestActivity {
 	}
 
 	/**
+	 * Requests that have ended.
+	 * @return the count since start-up
+	 */
+	public long ended() {
+		return this.ended.sum();
+	}
+
+	/**
 	 * Requests that have begun and not ended.
 	 * @return the count now
 	 */

@@ -50,7 +50,7 @@ class GcStatsEndpointHttpTests {
 			assertThat(answer.statusCode()).isEqualTo(200);
 			Map<String, Object> stats = JsonPath.read(answer.body(), "$");
 			assertThat(stats).containsOnlyKeys("collector", "uptime", "cpu", "pauses", "generations", "heap", "settle",
-					"recent");
+					"requests", "recent");
 			assertThat(object(stats, "collector")).containsOnlyKeys("name", "generational", "jvm", "beans");
 			assertThat(stats.get("uptime")).isInstanceOf(Double.class);
 			assertThat(object(stats, "heap")).containsOnlyKeys("used", "committed", "max", "live", "allocationRate",

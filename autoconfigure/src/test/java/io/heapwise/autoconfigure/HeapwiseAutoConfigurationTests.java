@@ -55,8 +55,8 @@ import io.heapwise.jvm.TestProcess;
 import io.heapwise.jvm.VmFlags;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
-import io.heapwise.request.RequestActivityFilter;
-import io.heapwise.request.RequestActivityWebFilter;
+import io.heapwise.request.ServerRequestFilter;
+import io.heapwise.request.ServerRequestWebFilter;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.ServiceActivity;
 import io.heapwise.settle.SettleMeters;
@@ -186,7 +186,7 @@ class HeapwiseAutoConfigurationTests {
 		beans.put(ServiceActivity.class, ServiceActivity.of(() -> 0, () -> 0));
 		beans.put(GcMeters.class, new GcMeters(monitor));
 		beans.put(SettleMeters.class, new SettleMeters(reports));
-		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports));
+		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()
@@ -222,9 +222,9 @@ class HeapwiseAutoConfigurationTests {
 		servlet().run((context) -> {
 			assertThat(context).hasSingleBean(RequestActivity.class)
 				.hasSingleBean(ManagementPaths.class)
-				.doesNotHaveBean(RequestActivityWebFilter.class);
-			assertThat(context.getBean("requestActivityFilter", FilterRegistrationBean.class).getFilter())
-				.isInstanceOf(RequestActivityFilter.class);
+				.doesNotHaveBean(ServerRequestWebFilter.class);
+			assertThat(context.getBean("heapwiseRequestFilter", FilterRegistrationBean.class).getFilter())
+				.isInstanceOf(ServerRequestFilter.class);
 			context.getBean(RequestActivity.class).begin();
 			assertThat(context.getBean(ServiceActivity.class).requestsInFlight()).isEqualTo(1);
 		});
@@ -235,8 +235,8 @@ class HeapwiseAutoConfigurationTests {
 		reactive().run((context) -> {
 			assertThat(context).hasSingleBean(RequestActivity.class)
 				.hasSingleBean(ManagementPaths.class)
-				.hasSingleBean(RequestActivityWebFilter.class)
-				.doesNotHaveBean("requestActivityFilter");
+				.hasSingleBean(ServerRequestWebFilter.class)
+				.doesNotHaveBean("heapwiseRequestFilter");
 			context.getBean(RequestActivity.class).begin();
 			assertThat(context.getBean(ServiceActivity.class).requestsStarted()).isEqualTo(1);
 		});
@@ -252,9 +252,9 @@ class HeapwiseAutoConfigurationTests {
 	void requestsAreNotCountedWhenSwitchedOff() {
 		servlet().withPropertyValues("heapwise.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(RequestActivity.class)
-				.doesNotHaveBean("requestActivityFilter"));
+				.doesNotHaveBean("heapwiseRequestFilter"));
 		reactive().withPropertyValues("heapwise.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(RequestActivityWebFilter.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(ServerRequestWebFilter.class));
 	}
 
 	@Test
@@ -263,29 +263,29 @@ class HeapwiseAutoConfigurationTests {
 		ManagementPaths paths = (path) -> true;
 		servlet().withBean(RequestActivity.class, () -> activity)
 			.withBean(ManagementPaths.class, () -> paths)
-			.withBean("ofTheUser", RequestActivityFilter.class, () -> new RequestActivityFilter(activity, paths))
+			.withBean("ofTheUser", ServerRequestFilter.class, () -> new ServerRequestFilter(activity, paths, null))
 			.run((context) -> {
-				assertThat(context).doesNotHaveBean("requestActivityFilter").hasSingleBean(RequestActivityFilter.class);
+				assertThat(context).doesNotHaveBean("heapwiseRequestFilter").hasSingleBean(ServerRequestFilter.class);
 				assertThat(context.getBean(RequestActivity.class)).isSameAs(activity);
 				assertThat(context.getBean(ManagementPaths.class)).isSameAs(paths);
 			});
 		reactive()
-			.withBean("ofTheUser", RequestActivityWebFilter.class,
-					() -> new RequestActivityWebFilter(activity, paths, new StaticApplicationContext()))
-			.run((context) -> assertThat(context.getBeansOfType(RequestActivityWebFilter.class))
+			.withBean("ofTheUser", ServerRequestWebFilter.class,
+					() -> new ServerRequestWebFilter(activity, paths, new StaticApplicationContext(), null))
+			.run((context) -> assertThat(context.getBeansOfType(ServerRequestWebFilter.class))
 				.containsOnlyKeys("ofTheUser"));
 	}
 
 	@Test
 	void requestsOfServletApplicationsNeedNoReactor() {
 		servlet().withClassLoader(new FilteredClassLoader(Mono.class, WebFilter.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasBean("requestActivityFilter"));
+			.run((context) -> assertThat(context).hasNotFailed().hasBean("heapwiseRequestFilter"));
 	}
 
 	@Test
 	void requestsOfReactiveApplicationsNeedNoServlets() {
 		reactive().withClassLoader(new FilteredClassLoader(Filter.class, FilterRegistrationBean.class))
-			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(RequestActivityWebFilter.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(ServerRequestWebFilter.class));
 	}
 
 	@Test
@@ -293,11 +293,11 @@ class HeapwiseAutoConfigurationTests {
 		FilteredClassLoader withoutActuator = new FilteredClassLoader("org.springframework.boot.actuate");
 		servlet().withClassLoader(withoutActuator)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasBean("requestActivityFilter")
+				.hasBean("heapwiseRequestFilter")
 				.hasSingleBean(ManagementPaths.class));
 		reactive().withClassLoader(withoutActuator)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(RequestActivityWebFilter.class)
+				.hasSingleBean(ServerRequestWebFilter.class)
 				.hasSingleBean(ManagementPaths.class));
 	}
 

@@ -100,6 +100,17 @@ public final class TestService implements AutoCloseable {
 	}
 
 	/**
+	 * Read an address with a header of one's own.
+	 * @param uri the address
+	 * @param header the name of the header
+	 * @param value its value
+	 * @return the answer
+	 */
+	public HttpResponse<String> get(URI uri, String header, String value) {
+		return send(HttpRequest.newBuilder(uri).header(header, value).build());
+	}
+
+	/**
 	 * Post JSON to an address.
 	 * @param uri the address
 	 * @param json what to post

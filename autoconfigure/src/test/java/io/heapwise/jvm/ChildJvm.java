@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Another JVM of the same JDK with the same classes, run for at most a minute.
+ * Another JVM of the same JDK with the same classes, run for a few minutes at most.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -34,7 +34,7 @@ public final class ChildJvm implements AutoCloseable {
 			throw new UncheckedIOException(ex);
 		}
 		this.output = this.process.inputReader(StandardCharsets.UTF_8);
-		CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES).execute(this.process::destroyForcibly);
+		CompletableFuture.delayedExecutor(3, TimeUnit.MINUTES).execute(this.process::destroyForcibly);
 	}
 
 	/**
@@ -44,9 +44,23 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm start(Class<?> main, String... options) {
+		return start(location(Collector.class) + File.pathSeparator + location(main), main, options);
+	}
+
+	/**
+	 * Start a JVM that has everything on its class path that the tests have.
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm startWithLibraries(Class<?> main, String... options) {
+		return start(System.getProperty("java.class.path"), main, options);
+	}
+
+	private static ChildJvm start(String classPath, Class<?> main, String... options) {
 		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin").resolve("java").toString()));
 		command.addAll(List.of(options));
-		command.addAll(List.of("-cp", location(Collector.class) + File.pathSeparator + location(main), main.getName()));
+		command.addAll(List.of("-cp", classPath, main.getName()));
 		return new ChildJvm(command);
 	}
 

@@ -31,7 +31,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests of a real servlet container are counted once and end.
  */
-class RequestActivityFilterTests {
+class ServerRequestFilterTests {
 
 	private static TestService service;
 

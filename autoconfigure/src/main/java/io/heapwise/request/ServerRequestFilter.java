@@ -11,25 +11,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts servlet requests, an asynchronous one until it completes. Requests for
+ * Sees the begin and the end of each servlet request, an asynchronous one's when it
+ * completes; counts them, and attributes to them the pauses in between. Requests for
  * management endpoints do not count: a service that is only watched is idle.
  */
-public final class RequestActivityFilter implements Filter {
+public final class ServerRequestFilter implements Filter {
+
+	/** As Spring MVC names it, which need not be there. */
+	private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
 	private final RequestActivity activity;
 
 	private final ManagementPaths management;
 
+	private final @Nullable RequestAttribution attribution;
+
 	/**
 	 * Create the filter.
 	 * @param activity counts the requests
 	 * @param management the paths that do not count
+	 * @param attribution attributes pauses to the requests, {@code null} if none are to
+	 * be
 	 */
-	public RequestActivityFilter(RequestActivity activity, ManagementPaths management) {
+	public ServerRequestFilter(RequestActivity activity, ManagementPaths management,
+			@Nullable RequestAttribution attribution) {
 		this.activity = activity;
 		this.management = management;
+		this.attribution = attribution;
 	}
 
 	@Override
@@ -39,16 +50,30 @@ public final class RequestActivityFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
+		// kept in variables: a request that is not asynchronous allocates nothing
+		long begin = (this.attribution != null) ? System.nanoTime() : 0;
+		long stopped = (this.attribution != null) ? this.attribution.stoppedNanos() : 0;
 		this.activity.begin();
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
 			if (request.isAsyncStarted()) {
-				request.getAsyncContext().addListener(new EndOfAsync());
+				request.getAsyncContext().addListener(new EndOfAsync(request, begin, stopped));
 			}
 			else {
-				this.activity.end();
+				end(request, begin, stopped);
+			}
+		}
+	}
+
+	private void end(ServletRequest request, long begin, long stopped) {
+		this.activity.end();
+		if (this.attribution != null) {
+			long pause = this.attribution.stoppedNanos() - stopped;
+			if (pause > 0) {
+				this.attribution.hit(begin, pause, () -> request.getAttribute(PATTERN),
+						(seconds) -> request.setAttribute(RequestAttribution.PAUSE, seconds));
 			}
 		}
 	}
@@ -62,10 +87,22 @@ public final class RequestActivityFilter implements Filter {
 
 		private final AtomicBoolean ended = new AtomicBoolean();
 
+		private final ServletRequest request;
+
+		private final long begin;
+
+		private final long stopped;
+
+		EndOfAsync(ServletRequest request, long begin, long stopped) {
+			this.request = request;
+			this.begin = begin;
+			this.stopped = stopped;
+		}
+
 		@Override
 		public void onComplete(AsyncEvent event) {
 			if (this.ended.compareAndSet(false, true)) {
-				RequestActivityFilter.this.activity.end();
+				end(this.request, this.begin, this.stopped);
 			}
 		}
 

@@ -29,7 +29,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * Requests of a real reactive server are counted once and end.
  */
-class RequestActivityWebFilterTests {
+class ServerRequestWebFilterTests {
 
 	private static TestService service;
 
