@@ -30,12 +30,13 @@ import io.heapwise.jvm.PauseClock;
  * @param generations the collections by generation
  * @param heap the heap
  * @param settle the newest settle report
+ * @param alert the alert on what collections take of the CPU
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
-		List<CollectionDescriptor> recent) {
+		@Nullable GcShareAlertDescriptor alert, List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.
