@@ -30,13 +30,15 @@ import io.heapwise.jvm.PauseClock;
  * @param generations the collections by generation
  * @param heap the heap
  * @param settle the newest settle report
+ * @param alert the alert on what collections take of the CPU
  * @param requests the pauses inside requests
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
-		@Nullable RequestsDescriptor requests, List<CollectionDescriptor> recent) {
+		@Nullable GcShareAlertDescriptor alert, @Nullable RequestsDescriptor requests,
+		List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.

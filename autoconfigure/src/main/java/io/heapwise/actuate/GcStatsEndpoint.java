@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
+import io.heapwise.alert.GcShareAlert;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
@@ -27,17 +28,22 @@ public class GcStatsEndpoint {
 
 	private final @Nullable SettleReports settles;
 
+	private final @Nullable GcShareAlert alert;
+
 	private final @Nullable RequestAttribution requests;
 
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
 	 * @param settles knows the settles, {@code null} if there are none to know of
+	 * @param alert the alert, {@code null} if it is switched off
 	 * @param requests knows the pauses inside requests, {@code null} if nobody does
 	 */
-	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable RequestAttribution requests) {
+	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable GcShareAlert alert,
+			@Nullable RequestAttribution requests) {
 		this.monitor = monitor;
 		this.settles = settles;
+		this.alert = alert;
 		this.requests = requests;
 	}
 
@@ -62,6 +68,7 @@ public class GcStatsEndpoint {
 				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
 				GcStatsDescriptor.Heap.of(this.monitor, Objects.requireNonNull(shares.get(Window.ONE_MINUTE))),
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
+				(this.alert != null) ? GcShareAlertDescriptor.of(this.alert) : null,
 				(this.requests != null) ? RequestsDescriptor.of(this.requests) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}

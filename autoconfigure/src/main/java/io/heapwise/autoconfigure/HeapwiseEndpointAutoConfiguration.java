@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
+import io.heapwise.alert.GcShareAlert;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.OnDemandSettle;
@@ -21,8 +22,8 @@ import io.heapwise.settle.SettleReports;
 /**
  * Auto-configuration of the endpoints, where Actuator is on the class path.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class },
-		before = ManagementContextAutoConfiguration.class)
+@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
+		HeapwiseAlertAutoConfiguration.class }, before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseEndpointAutoConfiguration {
@@ -31,8 +32,9 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
-			ObjectProvider<RequestAttribution> requests) {
-		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), requests.getIfAvailable());
+			ObjectProvider<GcShareAlert> alert, ObjectProvider<RequestAttribution> requests) {
+		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), alert.getIfAvailable(),
+				requests.getIfAvailable());
 	}
 
 	@Bean

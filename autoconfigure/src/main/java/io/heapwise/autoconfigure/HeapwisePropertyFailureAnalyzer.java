@@ -10,7 +10,6 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
@@ -25,10 +24,10 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 
 	private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("heapwise");
 
-	private final Environment environment;
+	private final RefusedProperty refused;
 
 	HeapwisePropertyFailureAnalyzer(Environment environment) {
-		this.environment = environment;
+		this.refused = new RefusedProperty(environment);
 	}
 
 	@Override
@@ -44,46 +43,25 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 		}
 		InvalidHeapwisePropertyException invalid = findCause(cause, InvalidHeapwisePropertyException.class);
 		if (invalid != null) {
-			return analysis(cause, invalid.getProperty(), invalid.getValue(), invalid.getReason(), invalid.getMend());
+			return this.refused.analysis(cause, invalid);
 		}
 		UnboundConfigurationPropertiesException unknown = findCause(cause,
 				UnboundConfigurationPropertiesException.class);
 		if (unknown != null) {
 			ConfigurationProperty first = unknown.getUnboundProperties().iterator().next();
-			return analysis(cause, first.getName().toString(), String.valueOf(first.getValue()),
+			return this.refused.analysis(cause, first.getName().toString(), String.valueOf(first.getValue()),
 					"is not a property of Heapwise",
 					"Correct its name, or remove it. The reference of properties lists those there are");
 		}
 		ConfigurationProperty property = cause.getProperty();
 		String value = (property != null) ? String.valueOf(property.getValue()) : "";
-		return analysis(cause, cause.getName().toString(), value, "cannot be read as " + kind(cause), mend(cause));
+		return this.refused.analysis(cause, cause.getName().toString(), value, "cannot be read as " + kind(cause),
+				mend(cause));
 	}
 
 	private BindException innermost(BindException failure) {
 		BindException inner = (failure.getCause() != null) ? findCause(failure.getCause(), BindException.class) : null;
 		return (inner != null) ? innermost(inner) : failure;
-	}
-
-	/**
-	 * The value is shown as it was set, not as it was understood.
-	 */
-	private FailureAnalysis analysis(BindException cause, String property, String value, String reason, String mend) {
-		ConfigurationProperty set = find(property);
-		String description = String.format("The property '%s' with value '%s'%s %s.", property,
-				(set != null) ? set.getValue() : value,
-				(set != null && set.getOrigin() != null) ? " (from " + set.getOrigin() + ")" : "", reason);
-		return new FailureAnalysis(description, mend + ".", cause);
-	}
-
-	private @Nullable ConfigurationProperty find(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		for (var source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty found = source.getConfigurationProperty(name);
-			if (found != null) {
-				return found;
-			}
-		}
-		return null;
 	}
 
 	private static Class<?> type(BindException cause) {
@@ -123,6 +101,9 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 		}
 		if (type == boolean.class || type == Boolean.class) {
 			return "Set it to 'true' or 'false'";
+		}
+		if (type == double.class || type == Double.class) {
+			return "Set it to a number such as '0.05'";
 		}
 		return "Set it to a whole number";
 	}

@@ -31,6 +31,26 @@ final class PropertyCheck {
 				"Set it to zero or to a duration such as '30s' or '5m'");
 	}
 
+	static Duration upTo(String property, Duration value, Duration longest) {
+		return check(property, positive(property, value), value.compareTo(longest) <= 0,
+				"must not be longer than " + longest.toMinutes() + "m",
+				"Set it to a duration from '10s' to '" + longest.toMinutes() + "m'");
+	}
+
+	static double share(String property, double value) {
+		return check(property, value, value > 0 && value <= 1, "must be above 0 and at most 1",
+				"Set it to a share such as '0.05', which is 5 %");
+	}
+
+	static double notAbove(String property, double value, String limitProperty, double limit) {
+		return check(property, value, value <= limit, "must not be above '" + limitProperty + "', which is " + limit,
+				"Set it to " + limit + " or less, or leave it out");
+	}
+
+	static String notBlank(String property, String value, String mend) {
+		return check(property, value, !value.isBlank(), "must not be empty", mend);
+	}
+
 	static DataSize positive(String property, DataSize value) {
 		return check(property, value, value.toBytes() > 0, "must be more than zero",
 				"Set it to a size such as '512KB' or '1MB'");

@@ -1,12 +1,14 @@
 package io.heapwise.gc;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counters of the past quarter of an hour, a few seconds apart, so that what happened in
- * a window is the difference of two of them. Holds about two hundred samples at most.
+ * Counters of the past hour, a few seconds apart, so that what happened in a window is
+ * the difference of two of them. Holds some seven hundred samples at most, of 64 bytes
+ * each.
  */
 final class CounterWindows {
 
@@ -21,7 +23,7 @@ final class CounterWindows {
 
 	synchronized void add(Counters sample) {
 		this.samples.addLast(sample);
-		long oldest = sample.uptime() - Window.FIFTEEN_MINUTES.length().toNanos();
+		long oldest = sample.uptime() - GcMonitor.LONGEST_WINDOW.toNanos();
 		while (this.samples.size() > 1 && second().uptime() <= oldest) {
 			this.samples.removeFirst();
 		}
@@ -32,8 +34,8 @@ final class CounterWindows {
 	 * whole window is always kept, once there is one. Until then the oldest, so that the
 	 * past of a JVM that is older than its samples is not taken for the window's.
 	 */
-	synchronized Counters before(Counters now, Window window) {
-		long from = now.uptime() - window.length().toNanos();
+	synchronized Counters before(Counters now, Duration window) {
+		long from = now.uptime() - window.toNanos();
 		Counters oldest = this.samples.peekFirst();
 		Counters before = (from <= 0 || oldest == null) ? Counters.AT_JVM_START : oldest;
 		for (Counters sample : this.samples) {

@@ -52,6 +52,11 @@ public final class GcMeters implements MeterBinder {
 				.strongReference(true)
 				.register(registry);
 		}
+		Gauge.builder("heapwise.heap.max", this.monitor.heap(), (heap) -> (heap.max() > 0) ? heap.max() : Double.NaN)
+			.description("What the heap may grow to")
+			.baseUnit(BaseUnits.BYTES)
+			.strongReference(true)
+			.register(registry);
 	}
 
 	private void bindCollections(MeterRegistry registry) {

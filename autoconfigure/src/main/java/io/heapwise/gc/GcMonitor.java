@@ -1,5 +1,6 @@
 package io.heapwise.gc;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,6 +26,9 @@ import io.heapwise.jvm.PauseClock;
  * called from any thread.
  */
 public final class GcMonitor implements AutoCloseable {
+
+	/** The longest window that {@link #shares(Duration)} can tell of. */
+	public static final Duration LONGEST_WINDOW = Duration.ofHours(1);
 
 	private final Object recording = new Object();
 
@@ -288,6 +292,17 @@ public final class GcMonitor implements AutoCloseable {
 	 * less long ago
 	 */
 	public GcShares shares(Window window) {
+		return shares(window.length());
+	}
+
+	/**
+	 * What the counters did over the past time.
+	 * @param window the past time to look at, up to {@link #LONGEST_WINDOW}
+	 * @return the shares and rates from the newest remembered counters that are at least
+	 * that old until now; over less time, as {@link GcShares#elapsedSeconds()} tells, if
+	 * there are none as old
+	 */
+	public GcShares shares(Duration window) {
 		Counters now = counters();
 		Counters then = this.windows.before(now, window);
 		return new GcShares(then, now, this.cpu.availableProcessors());

@@ -75,7 +75,12 @@ public final class GcShares {
 		return rate(this.from.promoted(), this.to.promoted());
 	}
 
-	private double elapsedSeconds() {
+	/**
+	 * Time between the two ends of the window, which may be some seconds longer than what
+	 * was asked for.
+	 * @return seconds
+	 */
+	public double elapsedSeconds() {
 		return seconds(this.from.uptime(), this.to.uptime());
 	}
 

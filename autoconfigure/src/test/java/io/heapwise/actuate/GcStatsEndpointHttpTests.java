@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.heapwise.alert.GcShareAlert;
 import io.heapwise.autoconfigure.TestService;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Collector;
@@ -44,19 +45,21 @@ class GcStatsEndpointHttpTests {
 	void figuresOfThisJvmAreShown(WebApplicationType type) {
 		try (TestService service = TestService.start(type, Application.class,
 				"management.endpoints.web.exposure.include=gcstats", "heapwise.settle.on-startup.enabled=true",
-				"heapwise.settle.on-startup.once-per-jvm=false")) {
+				"heapwise.settle.on-startup.once-per-jvm=false", "heapwise.alert.window=10s")) {
 			await().untilAsserted(() -> assertThat(service.bean(GcMonitor.class).recent()).isNotEmpty());
+			await().until(() -> !Double.isNaN(service.bean(GcShareAlert.class).status().share()));
 			HttpResponse<String> answer = service.get(service.uri("/actuator/gcstats"));
 			assertThat(answer.statusCode()).isEqualTo(200);
 			Map<String, Object> stats = JsonPath.read(answer.body(), "$");
 			assertThat(stats).containsOnlyKeys("collector", "uptime", "cpu", "pauses", "generations", "heap", "settle",
-					"requests", "recent");
+					"alert", "requests", "recent");
 			assertThat(object(stats, "collector")).containsOnlyKeys("name", "generational", "jvm", "beans");
 			assertThat(stats.get("uptime")).isInstanceOf(Double.class);
 			assertThat(object(stats, "heap")).containsOnlyKeys("used", "committed", "max", "live", "allocationRate",
 					"promotionRate");
 			assertThat(object(object(stats, "heap"), "live")).containsOnlyKeys("bytes", "origin", "at");
 			assertSettle(object(stats, "settle"));
+			assertAlert(object(stats, "alert"));
 			assertRecent(JsonPath.read(answer.body(), "$.recent[0]"));
 		}
 	}
@@ -75,6 +78,16 @@ class GcStatsEndpointHttpTests {
 					.containsOnlyKeys("name", "from", "to", "restored"));
 	}
 
+	private void assertAlert(Map<String, Object> alert) {
+		assertThat(alert).containsOnlyKeys("state", "threshold", "clearBelow", "window", "value", "since", "causes")
+			.containsEntry("state", "ok")
+			.containsEntry("threshold", 0.05)
+			.containsEntry("window", "10s")
+			.containsEntry("causes", List.of());
+		assertThat((Double) alert.get("value")).isBetween(0.0, 1.0);
+		assertThat(Instant.parse((String) alert.get("since"))).isBefore(Instant.now());
+	}
+
 	private void assertRecent(Map<String, Object> collection) {
 		assertThat(collection).containsOnlyKeys("id", "at", "generation", "phase", "collector", "action", "cause",
 				"seconds", "usedBefore", "usedAfter");
@@ -89,6 +102,7 @@ class GcStatsEndpointHttpTests {
 				"management.endpoint.settle.access=unrestricted")) {
 			Map<String, Object> stats = JsonPath.read(service.get(service.uri("/actuator/gcstats")).body(), "$");
 			assertThat(stats).containsEntry("settle", null);
+			assertThat(object(stats, "alert")).containsEntry("state", "ok").containsEntry("value", null);
 			assertThat(object(stats, "cpu")).containsOnlyKeys("source", "availableProcessors", "gcSeconds",
 					"processSeconds", "shareOfProcess", "shareOfCapacity");
 			assertThat(object(stats, "cpu")).containsEntry("source", null)

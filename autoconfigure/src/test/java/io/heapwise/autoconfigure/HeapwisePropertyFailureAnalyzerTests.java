@@ -33,25 +33,35 @@ class HeapwisePropertyFailureAnalyzerTests {
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			heapwise.settle.on-startup.phase | sooner | cannot be read as one of its values | 'refreshed', 'ready'
-			heapwise.settle.on-idle.mode | gentle | cannot be read as one of its values | 'concurrent', 'full', 'auto'
-			heapwise.settle.on-idle.after | -5m | must be longer than zero | '30s' or '5m'
-			heapwise.settle.on-idle.max-pause | -1ms | must not be negative | zero or to a duration
-			heapwise.settle.on-demand.cooldown | soon | cannot be read as a duration | '30s' or '5m'
-			heapwise.settle.timeout | 0s | must be longer than zero | '30s' or '5m'
-			heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
-			heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
-			heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
-			heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
-			heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
-			heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
-			heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					heapwise.settle.on-startup.phase | sooner | cannot be read as one of its values | 'refreshed', 'ready'
+					heapwise.settle.on-idle.mode | gentle | cannot be read as one of its values | 'concurrent', 'full', 'auto'
+					heapwise.settle.on-idle.after | -5m | must be longer than zero | '30s' or '5m'
+					heapwise.settle.on-idle.max-pause | -1ms | must not be negative | zero or to a duration
+					heapwise.settle.on-demand.cooldown | soon | cannot be read as a duration | '30s' or '5m'
+					heapwise.settle.timeout | 0s | must be longer than zero | '30s' or '5m'
+					heapwise.alert.gc-cpu-share | 1.5 | must be above 0 and at most 1 | a share such as '0.05', which is 5 %
+					heapwise.alert.gc-cpu-share | -0.1 | must be above 0 and at most 1 | a share such as '0.05'
+					heapwise.alert.gc-cpu-share | 5% | cannot be read as a number | Set it to a number such as '0.05'
+					heapwise.alert.clear-below | 0 | must be above 0 and at most 1 | a share such as '0.05'
+					heapwise.alert.clear-below | 0.06 | must not be above 'heapwise.alert.gc-cpu-share', which is 0.05 | leave it out
+					heapwise.alert.window | 0s | must be longer than zero | '30s' or '5m'
+					heapwise.alert.window | 2h | must not be longer than 60m | a duration from '10s' to '60m'
+					heapwise.alert.health-status | " " | must not be empty | such as 'UP' or 'OUT_OF_SERVICE'
+					heapwise.alert.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
+					heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
+					heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
+					heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
+					heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
+					heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
+					heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
+					""")
 	void propertyValuePlaceAndMendAreNamed(String property, String value, String reason, String mend,
 			CapturedOutput output) throws Exception {
 		Path file = this.directory.resolve("application.yml");

@@ -55,6 +55,7 @@ class GcMetersTests {
 		for (String origin : new String[] { "full-collection", "marking", "estimate" }) {
 			assertThat(gauge("heapwise.heap.live", "origin", origin)).isNaN();
 		}
+		assertThat(this.registry.get("heapwise.heap.max").gauge().value()).isEqualTo(1000);
 	}
 
 	@Test
@@ -118,6 +119,17 @@ class GcMetersTests {
 			.isNaN();
 		assertThat(this.registry.find("heapwise.gc.cpu.share").gauges())
 			.allSatisfy((gauge) -> assertThat(gauge.value()).isNaN());
+	}
+
+	@Test
+	void heapWithoutALimitHasNoMaximum() {
+		TestHeap heap = new TestHeap(10, 100, -1);
+		new GcMeters(new GcMonitor(new TestCollectors(Collector.SERIAL), heap, new TestCpu(),
+				GcCpuClock.of("test", this.gcCpu::get), 16))
+			.bindTo(this.registry);
+		assertThat(this.registry.get("heapwise.heap.max").gauge().value()).isNaN();
+		heap.setMax(500);
+		assertThat(this.registry.get("heapwise.heap.max").gauge().value()).isEqualTo(500);
 	}
 
 	@Test

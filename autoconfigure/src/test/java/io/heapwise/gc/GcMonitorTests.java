@@ -218,7 +218,7 @@ class GcMonitorTests {
 					"Allocation Failure", (i % 1000) * 1_000L, 10, 5, 1, 2));
 		}
 		assertThat(monitor.recent()).hasSize(16).first().extracting(GarbageCollection::id).isEqualTo(999_999L);
-		assertThat(monitor.sampleCount()).isBetween(150, 152);
+		assertThat(monitor.sampleCount()).isBetween(600, 602);
 		assertThat(monitor.generation(Generation.YOUNG).max()).isEqualTo(999_000);
 		assertThat(monitor.allocatedBytes()).isGreaterThan(1_000_000);
 	}
@@ -284,6 +284,24 @@ class GcMonitorTests {
 	}
 
 	@Test
+	void windowMayHaveAnyLengthUpToAnHour() {
+		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
+		GcMonitor monitor = start(collectors);
+		for (int minute = 1; minute <= 90; minute++) {
+			pass(monitor, collectors, MINUTE, (minute <= 40) ? 0.01 : 0.03);
+		}
+		pass(monitor, collectors, MINUTE / 2, 0.20);
+		GcShares halfAMinute = monitor.shares(Duration.ofSeconds(30));
+		assertThat(halfAMinute.stopped()).isCloseTo(0.20, within(0.001));
+		assertThat(halfAMinute.elapsedSeconds()).isEqualTo(30);
+		GcShares hour = monitor.shares(GcMonitor.LONGEST_WINDOW);
+		assertThat(hour.elapsedSeconds()).isEqualTo(3600);
+		assertThat(hour.stopped()).isCloseTo((9.5 * 0.01 + 50 * 0.03 + 0.5 * 0.20) / 60, within(0.0001));
+		// between two samples: the older one, so that no part of the window is missing
+		assertThat(monitor.shares(Duration.ofSeconds(25)).elapsedSeconds()).isEqualTo(30);
+	}
+
+	@Test
 	void windowLongerThanTheLifeOfTheJvmReachesToItsStart() {
 		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
 		collectors.counter("Copy").advance(1, TimeUnit.SECONDS.toNanos(1));
@@ -302,6 +320,7 @@ class GcMonitorTests {
 		this.uptime.set(60 * MINUTE);
 		GcMonitor monitor = start(collectors);
 		pass(monitor, collectors, MINUTE / 2, 0.01);
+		assertThat(monitor.shares(Window.ONE_MINUTE).elapsedSeconds()).isEqualTo(30);
 		assertThat(monitor.shares(Window.ONE_MINUTE).stopped()).isCloseTo(0.01, within(0.001));
 		assertThat(monitor.shares(Window.TOTAL).stopped()).isGreaterThan(0.4);
 	}

@@ -68,6 +68,10 @@ final class SampleService implements AutoCloseable {
 		return jar;
 	}
 
+	URI base() {
+		return this.base;
+	}
+
 	JvmProcess process() {
 		return this.process;
 	}

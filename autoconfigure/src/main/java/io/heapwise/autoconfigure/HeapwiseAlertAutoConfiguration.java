@@ -1,0 +1,61 @@
+package io.heapwise.autoconfigure;
+
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import io.heapwise.alert.GcShareAlert;
+import io.heapwise.alert.GcShareLog;
+import io.heapwise.alert.GcShareRule;
+import io.heapwise.gc.GcMonitor;
+
+/**
+ * Auto-configuration of the alert on what garbage collection takes of the CPU time.
+ */
+@AutoConfiguration(after = HeapwiseAutoConfiguration.class)
+@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnSwitch("heapwise.alert.enabled")
+public final class HeapwiseAlertAutoConfiguration {
+
+	private static final double CLEAR_BELOW = 0.8;
+
+	@Bean
+	@ConditionalOnMissingBean
+	GcShareAlert gcShareAlert(GcMonitor monitor, HeapwiseProperties properties) {
+		GcShareAlert alert = GcShareAlert.of(monitor, rule(properties.getAlert()));
+		alert.subscribe(new GcShareLog());
+		return alert;
+	}
+
+	private static GcShareRule rule(HeapwiseProperties.Alert properties) {
+		double threshold = properties.getGcCpuShare();
+		Double clearBelow = properties.getClearBelow();
+		if (clearBelow == null) {
+			return new GcShareRule(threshold, CLEAR_BELOW * threshold, properties.getWindow());
+		}
+		return new GcShareRule(threshold, PropertyCheck.notAbove("heapwise.alert.clear-below", clearBelow,
+				"heapwise.alert.gc-cpu-share", threshold), properties.getWindow());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GcShareEventPublisher gcShareEventPublisher(ApplicationContext context) {
+		return new GcShareEventPublisher(context);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	GcShareAlertStarter gcShareAlertStarter(GcShareAlert alert, GcShareEventPublisher publisher,
+			HousekeepingTimer timer, ApplicationContext context) {
+		return new GcShareAlertStarter(alert, publisher, timer, context);
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter alertingIsNotLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(GcShareAlertStarter.class);
+	}
+
+}
