@@ -20,8 +20,6 @@ import io.heapwise.gc.GcMonitor;
 @ConditionalOnSwitch("heapwise.alert.enabled")
 public final class HeapwiseAlertAutoConfiguration {
 
-	private static final double CLEAR_BELOW = 0.8;
-
 	@Bean
 	@ConditionalOnMissingBean
 	GcShareAlert gcShareAlert(GcMonitor monitor, HeapwiseProperties properties) {
@@ -34,7 +32,8 @@ public final class HeapwiseAlertAutoConfiguration {
 		double threshold = properties.getGcCpuShare();
 		Double clearBelow = properties.getClearBelow();
 		if (clearBelow == null) {
-			return new GcShareRule(threshold, CLEAR_BELOW * threshold, properties.getWindow());
+			// not times 0.8, which would show as 0.04000000000000001
+			return new GcShareRule(threshold, threshold * 8 / 10, properties.getWindow());
 		}
 		return new GcShareRule(threshold, PropertyCheck.notAbove("heapwise.alert.clear-below", clearBelow,
 				"heapwise.alert.gc-cpu-share", threshold), properties.getWindow());

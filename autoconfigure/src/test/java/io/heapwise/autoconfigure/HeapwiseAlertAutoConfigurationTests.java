@@ -69,7 +69,7 @@ class HeapwiseAlertAutoConfigurationTests {
 			ALL.forEach((type) -> assertThat(context).hasSingleBean(type));
 			GcShareRule rule = context.getBean(GcShareAlert.class).rule();
 			assertThat(rule.threshold()).isEqualTo(0.05);
-			assertThat(rule.clearBelow()).isEqualTo(0.8 * 0.05);
+			assertThat(rule.clearBelow()).isEqualTo(0.04);
 			assertThat(rule.window()).isEqualTo(Duration.ofMinutes(5));
 			assertThat(context.getBean(GcStatsEndpoint.class).gcStats().alert()).isNotNull();
 			assertThat(context).hasBean("gcHealthIndicator");

@@ -42,7 +42,7 @@ class PrometheusAlertTests {
 		SystemProgram.require("prometheus", "Debian's package of that name has it");
 		// a heap that is small for the load, and no settle when the pressure is over
 		service = SampleService.start(Files.createDirectory(directory.resolve("service")), directory.resolve("data"),
-				"-XX:+UseG1GC", "-Xmx160m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
+				"-XX:+UseG1GC", "-Xmx256m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
 		prometheus = Prometheus.start(Files.createDirectory(directory.resolve("prometheus")), service.base(),
 				ShippedMonitoring.rulesWithMinutesOf(MINUTE_IN_SECONDS));
 	}
