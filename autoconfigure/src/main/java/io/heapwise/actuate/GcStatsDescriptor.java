@@ -30,12 +30,14 @@ import io.heapwise.jvm.PauseClock;
  * @param generations the collections by generation
  * @param heap the heap
  * @param settle the newest settle report
+ * @param explicit who asked for explicit collections, {@code null} if nobody looks for
+ * them
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
-		List<CollectionDescriptor> recent) {
+		@Nullable List<ExplicitCallerDescriptor> explicit, List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.

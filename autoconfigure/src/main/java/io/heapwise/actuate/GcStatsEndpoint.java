@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
+import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
@@ -26,14 +27,19 @@ public class GcStatsEndpoint {
 
 	private final @Nullable SettleReports settles;
 
+	private final @Nullable ExplicitCollections explicit;
+
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
 	 * @param settles knows the settles, {@code null} if there are none to know of
+	 * @param explicit knows the explicit collections, {@code null} if nobody looks for
+	 * them
 	 */
-	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles) {
+	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable ExplicitCollections explicit) {
 		this.monitor = monitor;
 		this.settles = settles;
+		this.explicit = explicit;
 	}
 
 	/**
@@ -57,6 +63,7 @@ public class GcStatsEndpoint {
 				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
 				GcStatsDescriptor.Heap.of(this.monitor, Objects.requireNonNull(shares.get(Window.ONE_MINUTE))),
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
+				(this.explicit != null) ? ExplicitCallerDescriptor.of(this.explicit) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}
 

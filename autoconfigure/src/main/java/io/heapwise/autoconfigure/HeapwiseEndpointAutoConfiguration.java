@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
+import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.SettleReports;
@@ -20,8 +21,8 @@ import io.heapwise.settle.SettleReports;
 /**
  * Auto-configuration of the endpoints, where Actuator is on the class path.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class },
-		before = ManagementContextAutoConfiguration.class)
+@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
+		HeapwiseExplicitAutoConfiguration.class }, before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseEndpointAutoConfiguration {
@@ -29,8 +30,9 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles) {
-		return new GcStatsEndpoint(monitor, settles.getIfAvailable());
+	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
+			ObjectProvider<ExplicitCollections> explicit) {
+		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), explicit.getIfAvailable());
 	}
 
 	@Bean

@@ -7,6 +7,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
+import io.heapwise.explicit.ExplicitCollections;
+import io.heapwise.explicit.ExplicitMeters;
 import io.heapwise.gc.GcMeters;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.settle.SettleMeters;
@@ -15,7 +17,8 @@ import io.heapwise.settle.SettleReports;
 /**
  * Auto-configuration of meters, where Micrometer is on the class path.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class })
+@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
+		HeapwiseExplicitAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseMetricsAutoConfiguration {
@@ -31,6 +34,13 @@ public final class HeapwiseMetricsAutoConfiguration {
 	@ConditionalOnBean(SettleReports.class)
 	SettleMeters settleMeters(SettleReports reports) {
 		return new SettleMeters(reports);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ExplicitCollections.class)
+	ExplicitMeters explicitMeters(ExplicitCollections collections) {
+		return new ExplicitMeters(collections);
 	}
 
 }

@@ -33,25 +33,29 @@ class HeapwisePropertyFailureAnalyzerTests {
 	private Path directory;
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-			heapwise.settle.on-startup.phase | sooner | cannot be read as one of its values | 'refreshed', 'ready'
-			heapwise.settle.on-idle.mode | gentle | cannot be read as one of its values | 'concurrent', 'full', 'auto'
-			heapwise.settle.on-idle.after | -5m | must be longer than zero | '30s' or '5m'
-			heapwise.settle.on-idle.max-pause | -1ms | must not be negative | zero or to a duration
-			heapwise.settle.on-demand.cooldown | soon | cannot be read as a duration | '30s' or '5m'
-			heapwise.settle.timeout | 0s | must be longer than zero | '30s' or '5m'
-			heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
-			heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
-			heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
-			heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
-			heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
-			heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
-			heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
-			heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			textBlock = """
+					heapwise.settle.on-startup.phase | sooner | cannot be read as one of its values | 'refreshed', 'ready'
+					heapwise.settle.on-idle.mode | gentle | cannot be read as one of its values | 'concurrent', 'full', 'auto'
+					heapwise.settle.on-idle.after | -5m | must be longer than zero | '30s' or '5m'
+					heapwise.settle.on-idle.max-pause | -1ms | must not be negative | zero or to a duration
+					heapwise.settle.on-demand.cooldown | soon | cannot be read as a duration | '30s' or '5m'
+					heapwise.settle.timeout | 0s | must be longer than zero | '30s' or '5m'
+					heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
+					heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
+					heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
+					heapwise.gc.semantic-conventions | otel | cannot be read as one of its values | 'micrometer', 'opentelemetry'
+					heapwise.gc.duration-cause | perhaps | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.gc.explicit-callers | never | cannot be read as one of its values | 'on-first', 'always', 'off'
+					heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
+					heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
+					heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
+					heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
+					""")
 	void propertyValuePlaceAndMendAreNamed(String property, String value, String reason, String mend,
 			CapturedOutput output) throws Exception {
 		Path file = this.directory.resolve("application.yml");

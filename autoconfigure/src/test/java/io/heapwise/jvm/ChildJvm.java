@@ -44,9 +44,22 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm start(Class<?> main, String... options) {
+		return start(List.of(), main, options);
+	}
+
+	/**
+	 * Start a JVM with more than the classes of this project.
+	 * @param more what else to put on the class path
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm start(List<Path> more, Class<?> main, String... options) {
+		StringBuilder classPath = new StringBuilder(location(Collector.class) + File.pathSeparator + location(main));
+		more.forEach((entry) -> classPath.append(File.pathSeparator).append(entry));
 		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin").resolve("java").toString()));
 		command.addAll(List.of(options));
-		command.addAll(List.of("-cp", location(Collector.class) + File.pathSeparator + location(main), main.getName()));
+		command.addAll(List.of("-cp", classPath.toString(), main.getName()));
 		return new ChildJvm(command);
 	}
 
