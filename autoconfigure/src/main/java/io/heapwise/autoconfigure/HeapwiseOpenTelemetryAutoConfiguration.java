@@ -1,30 +1,27 @@
 package io.heapwise.autoconfigure;
 
-import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.micrometer.registry.otlp.OtlpConfig;
-import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.micrometer.registry.otlp.OtlpMetricsSender;
-import org.springframework.beans.factory.ObjectProvider;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MeterRegistryCustomizer;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.otlp.OtlpMetricsExportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 
 import io.heapwise.gc.GcDurationMeters;
+import io.heapwise.gc.GcDurationSender;
 import io.heapwise.gc.GcMonitor;
 
 /**
  * Auto-configuration of meters named after OpenTelemetry's conventions, where they were
  * chosen.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, OtlpMetricsExportAutoConfiguration.class })
+@AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(GcMonitor.class)
 @Conditional(OnOpenTelemetryConventionsCondition.class)
@@ -51,15 +48,20 @@ public final class HeapwiseOpenTelemetryAutoConfiguration {
 	 * Applications that send their metrics over OTLP.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ OtlpMeterRegistry.class, MeterRegistryCustomizer.class })
-	@ConditionalOnBean({ OtlpConfig.class, OtlpMetricsSender.class })
+	@ConditionalOnClass({ OtlpMetricsSender.class, ExportMetricsServiceRequest.class })
 	static class Otlp {
 
 		@Bean
-		@ConditionalOnMissingBean
-		OtlpGcDuration otlpGcDuration(OtlpConfig config, OtlpMetricsSender sender, Clock clock, GcDurationMeters meters,
-				ObjectProvider<MeterFilter> filters, ObjectProvider<MeterRegistryCustomizer<?>> customizers) {
-			return new OtlpGcDuration(config, sender, clock, meters, filters, customizers);
+		@ConditionalOnMissingBean(name = "gcDurationSenderPostProcessor")
+		static BeanPostProcessor gcDurationSenderPostProcessor() {
+			return new BeanPostProcessor() {
+
+				@Override
+				public Object postProcessAfterInitialization(Object bean, String name) {
+					return (bean instanceof OtlpMetricsSender sender) ? new GcDurationSender(sender) : bean;
+				}
+
+			};
 		}
 
 	}
