@@ -32,13 +32,15 @@ import io.heapwise.jvm.PauseClock;
  * @param settle the newest settle report
  * @param alert the alert on what collections take of the CPU
  * @param requests the pauses inside requests
+ * @param explicit who asked for explicit collections, {@code null} if nobody looks for
+ * them
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
 		@Nullable GcShareAlertDescriptor alert, @Nullable RequestsDescriptor requests,
-		List<CollectionDescriptor> recent) {
+		@Nullable List<ExplicitCallerDescriptor> explicit, List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.

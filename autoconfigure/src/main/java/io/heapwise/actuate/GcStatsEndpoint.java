@@ -10,6 +10,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
 import io.heapwise.alert.GcShareAlert;
+import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
@@ -32,19 +33,24 @@ public class GcStatsEndpoint {
 
 	private final @Nullable RequestAttribution requests;
 
+	private final @Nullable ExplicitCollections explicit;
+
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
 	 * @param settles knows the settles, {@code null} if there are none to know of
 	 * @param alert the alert, {@code null} if it is switched off
 	 * @param requests knows the pauses inside requests, {@code null} if nobody does
+	 * @param explicit knows the explicit collections, {@code null} if nobody looks for
+	 * them
 	 */
 	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable GcShareAlert alert,
-			@Nullable RequestAttribution requests) {
+			@Nullable RequestAttribution requests, @Nullable ExplicitCollections explicit) {
 		this.monitor = monitor;
 		this.settles = settles;
 		this.alert = alert;
 		this.requests = requests;
+		this.explicit = explicit;
 	}
 
 	/**
@@ -70,6 +76,7 @@ public class GcStatsEndpoint {
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
 				(this.alert != null) ? GcShareAlertDescriptor.of(this.alert) : null,
 				(this.requests != null) ? RequestsDescriptor.of(this.requests) : null,
+				(this.explicit != null) ? ExplicitCallerDescriptor.of(this.explicit) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}
 

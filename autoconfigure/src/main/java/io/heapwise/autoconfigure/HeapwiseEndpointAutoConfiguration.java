@@ -14,6 +14,7 @@ import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
+import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.OnDemandSettle;
@@ -22,8 +23,10 @@ import io.heapwise.settle.SettleReports;
 /**
  * Auto-configuration of the endpoints, where Actuator is on the class path.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-		HeapwiseAlertAutoConfiguration.class }, before = ManagementContextAutoConfiguration.class)
+@AutoConfiguration(
+		after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
+				HeapwiseAlertAutoConfiguration.class, HeapwiseExplicitAutoConfiguration.class },
+		before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseEndpointAutoConfiguration {
@@ -32,9 +35,10 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
-			ObjectProvider<GcShareAlert> alert, ObjectProvider<RequestAttribution> requests) {
-		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), alert.getIfAvailable(),
-				requests.getIfAvailable());
+			ObjectProvider<GcShareAlert> alert, ObjectProvider<RequestAttribution> requests,
+			ObjectProvider<ExplicitCollections> explicit) {
+		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), alert.getIfAvailable(), requests.getIfAvailable(),
+				explicit.getIfAvailable());
 	}
 
 	@Bean

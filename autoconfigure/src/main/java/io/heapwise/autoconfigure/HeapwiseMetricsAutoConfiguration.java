@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.alert.GcShareMeters;
+import io.heapwise.explicit.ExplicitCollections;
+import io.heapwise.explicit.ExplicitMeters;
 import io.heapwise.gc.GcMeters;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.settle.SettleMeters;
@@ -18,7 +20,7 @@ import io.heapwise.settle.SettleReports;
  * Auto-configuration of meters, where Micrometer is on the class path.
  */
 @AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-		HeapwiseAlertAutoConfiguration.class })
+		HeapwiseAlertAutoConfiguration.class, HeapwiseExplicitAutoConfiguration.class })
 @ConditionalOnClass(MeterBinder.class)
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseMetricsAutoConfiguration {
@@ -41,6 +43,13 @@ public final class HeapwiseMetricsAutoConfiguration {
 	@ConditionalOnBean(GcShareAlert.class)
 	GcShareMeters gcShareMeters(GcShareAlert alert) {
 		return new GcShareMeters(alert);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(ExplicitCollections.class)
+	ExplicitMeters explicitMeters(ExplicitCollections collections) {
+		return new ExplicitMeters(collections);
 	}
 
 }

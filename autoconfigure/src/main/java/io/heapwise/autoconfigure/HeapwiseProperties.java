@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
+import io.heapwise.explicit.CallerTracking;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.gc.SemanticConventions;
 import io.heapwise.settle.SettleMode;
 import io.heapwise.settle.StartupPhase;
 
@@ -279,6 +281,25 @@ public class HeapwiseProperties {
 		 */
 		private int historySize = 256;
 
+		/**
+		 * Whose names to use for the timing of collections. With those of OpenTelemetry,
+		 * 'jvm.gc.duration' takes the place of 'jvm.gc.pause' and
+		 * 'jvm.gc.concurrent.phase.time'.
+		 */
+		private SemanticConventions semanticConventions = SemanticConventions.MICROMETER;
+
+		/**
+		 * Whether 'jvm.gc.duration' has the attribute 'jvm.gc.cause', which the
+		 * conventions leave to choice.
+		 */
+		private boolean durationCause = false;
+
+		/**
+		 * When to find out who calls System.gc(). By default from the first explicit
+		 * collection on that Heapwise did not ask for.
+		 */
+		private CallerTracking explicitCallers = CallerTracking.ON_FIRST;
+
 		private final RequestAttribution requestAttribution = new RequestAttribution();
 
 		public int getHistorySize() {
@@ -287,6 +308,30 @@ public class HeapwiseProperties {
 
 		public void setHistorySize(int historySize) {
 			this.historySize = PropertyCheck.between("heapwise.gc.history-size", historySize, 0, 100_000);
+		}
+
+		public SemanticConventions getSemanticConventions() {
+			return this.semanticConventions;
+		}
+
+		public void setSemanticConventions(SemanticConventions semanticConventions) {
+			this.semanticConventions = semanticConventions;
+		}
+
+		public boolean isDurationCause() {
+			return this.durationCause;
+		}
+
+		public void setDurationCause(boolean durationCause) {
+			this.durationCause = durationCause;
+		}
+
+		public CallerTracking getExplicitCallers() {
+			return this.explicitCallers;
+		}
+
+		public void setExplicitCallers(CallerTracking explicitCallers) {
+			this.explicitCallers = explicitCallers;
 		}
 
 		public RequestAttribution getRequestAttribution() {

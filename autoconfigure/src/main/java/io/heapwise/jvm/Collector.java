@@ -12,15 +12,17 @@ public enum Collector {
 
 	/** The serial collector, chosen by the JVM on small machines. */
 	SERIAL("Serial",
-			CollectorBean.pauses("Copy", Generation.YOUNG, "Serial young collection pauses", "Allocation Failure"),
+			CollectorBean.pauses("Copy", Generation.YOUNG, "Serial young collection pauses", "Allocation Failure",
+					"end of minor GC"),
 			CollectorBean.pauses("MarkSweepCompact", Generation.WHOLE, "Serial full collection pauses",
-					"Allocation Failure")),
+					"Allocation Failure", "end of major GC")),
 
 	/** The throughput collector. */
 	PARALLEL("Parallel",
 			CollectorBean.pauses("PS Scavenge", Generation.YOUNG, "Parallel young collection pauses",
-					"Allocation Failure"),
-			CollectorBean.pauses("PS MarkSweep", Generation.WHOLE, "Parallel full collection pauses", "Ergonomics")),
+					"Allocation Failure", "end of minor GC"),
+			CollectorBean.pauses("PS MarkSweep", Generation.WHOLE, "Parallel full collection pauses", "Ergonomics",
+					"end of major GC")),
 
 	/**
 	 * Garbage first. Its {@code G1 Concurrent GC} bean, there since JDK 20, reports the
@@ -28,29 +30,33 @@ public enum Collector {
 	 * reports the cycle itself.
 	 */
 	G1("G1", CollectorBean.pauses("G1 Young Generation", Generation.YOUNG, "G1 young collection pauses",
-			"G1 Evacuation Pause"),
+			"G1 Evacuation Pause", "end of minor GC"),
 			CollectorBean.pauses("G1 Old Generation", Generation.WHOLE, "G1 full collection pauses",
-					"G1 Compaction Pause"),
-			CollectorBean.pauses("G1 Concurrent GC", Generation.OLD, "G1 concurrent cycle pauses", "No GC")),
+					"G1 Compaction Pause", "end of major GC"),
+			CollectorBean.pauses("G1 Concurrent GC", Generation.OLD, "G1 concurrent cycle pauses", "No GC",
+					"end of concurrent GC pause")),
 
 	/** The Z collector, with or without generations. */
 	ZGC("ZGC", CollectorBean.cycles("ZGC Cycles", Generation.WHOLE, "Allocation Rate"),
-			CollectorBean.pauses("ZGC Pauses", Generation.WHOLE, "Z concurrent cycle pauses", "Allocation Rate"),
+			CollectorBean.pauses(
+					"ZGC Pauses", Generation.WHOLE, "Z concurrent cycle pauses", "Allocation Rate", "end of GC pause"),
 			CollectorBean.cycles("ZGC Minor Cycles", Generation.YOUNG, "Allocation Rate"),
-			CollectorBean.pauses("ZGC Minor Pauses", Generation.YOUNG, "ZGC minor collection pauses",
-					"Allocation Rate"),
+			CollectorBean.pauses("ZGC Minor Pauses", Generation.YOUNG, "ZGC minor collection pauses", "Allocation Rate",
+					"end of GC pause"),
 			CollectorBean.cycles("ZGC Major Cycles", Generation.WHOLE, "Proactive"),
-			CollectorBean.pauses("ZGC Major Pauses", Generation.WHOLE, "ZGC major collection pauses", "Proactive")),
+			CollectorBean.pauses("ZGC Major Pauses", Generation.WHOLE, "ZGC major collection pauses", "Proactive",
+					"end of GC pause")),
 
 	/**
 	 * Shenandoah. Its performance counters mix concurrent time into the pauses, so none
 	 * is named here.
 	 */
 	SHENANDOAH("Shenandoah", CollectorBean.cycles("Shenandoah Cycles", Generation.WHOLE, "Concurrent GC"),
-			CollectorBean.pauses("Shenandoah Pauses", Generation.WHOLE, null, "Concurrent GC")),
+			CollectorBean.pauses("Shenandoah Pauses", Generation.WHOLE, null, "Concurrent GC", "Init Mark")),
 
 	/** The collector that never collects. */
-	EPSILON("Epsilon", CollectorBean.pauses("Epsilon Heap", Generation.WHOLE, null, "Allocation Failure")),
+	EPSILON("Epsilon",
+			CollectorBean.pauses("Epsilon Heap", Generation.WHOLE, null, "Allocation Failure", "end of major GC")),
 
 	/** A collector this table does not know. */
 	UNKNOWN("unknown");
@@ -130,7 +136,7 @@ public enum Collector {
 		boolean pause = action.contains("pause") || !(action.contains("cycle") || action.contains("concurrent"));
 		boolean young = action.contains("minor");
 		return new CollectorBean(beanName, young ? Generation.YOUNG : Generation.WHOLE,
-				pause ? Phase.PAUSE : Phase.CONCURRENT, null, "unknown");
+				pause ? Phase.PAUSE : Phase.CONCURRENT, null, "unknown", action.isEmpty() ? "unknown" : action);
 	}
 
 }

@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * the same collections in nanoseconds, or {@code null} where there is none
  * @param usualCause the cause it names most often, for meters that exist before the first
  * collection
+ * @param usualAction the action it names most often, for the same purpose
  */
 public record CollectorBean(String name, Generation generation, Phase phase, @Nullable String counter,
-		String usualCause) {
+		String usualCause, String usualAction) {
 
-	static CollectorBean pauses(String name, Generation generation, @Nullable String counter, String usualCause) {
-		return new CollectorBean(name, generation, Phase.PAUSE, counter, usualCause);
+	static CollectorBean pauses(String name, Generation generation, @Nullable String counter, String usualCause,
+			String usualAction) {
+		return new CollectorBean(name, generation, Phase.PAUSE, counter, usualCause, usualAction);
 	}
 
 	static CollectorBean cycles(String name, Generation generation, String usualCause) {
-		return new CollectorBean(name, generation, Phase.CONCURRENT, null, usualCause);
+		return new CollectorBean(name, generation, Phase.CONCURRENT, null, usualCause, "end of GC cycle");
 	}
 
 }

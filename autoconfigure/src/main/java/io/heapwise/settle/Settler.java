@@ -76,6 +76,17 @@ public final class Settler {
 	}
 
 	/**
+	 * Whether a running settle asks for collections of a cause. A collection asked for by
+	 * somebody else in the same way meanwhile cannot be told from its own.
+	 * @param cause the cause a collection names
+	 * @return {@code true} if a collection of that cause is taken for its own
+	 */
+	public boolean asksFor(String cause) {
+		return isRunning() && cause.equals(this.commands.supports(DiagnosticCommands.GC_RUN) ? "Diagnostic Command"
+				: RequestedCollections.SYSTEM_GC);
+	}
+
+	/**
 	 * Run a settle and wait for its end. An error inside it is reported, not thrown.
 	 * @param trigger what makes it run
 	 * @param mode which kind of collection it may use

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
+import org.HdrHistogram.AtomicHistogram;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.autoconfigure.TestService;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.CallFrame;
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.GarbageCollection;
@@ -29,6 +31,7 @@ import io.heapwise.jvm.TestCommands;
 import io.heapwise.jvm.TestCpu;
 import io.heapwise.jvm.TestHeap;
 import io.heapwise.jvm.TestProcess;
+import io.heapwise.jvm.TestSystemGcCalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -52,7 +55,7 @@ class GcStatsEndpointHttpTests {
 			assertThat(answer.statusCode()).isEqualTo(200);
 			Map<String, Object> stats = JsonPath.read(answer.body(), "$");
 			assertThat(stats).containsOnlyKeys("collector", "uptime", "cpu", "pauses", "generations", "heap", "settle",
-					"alert", "requests", "recent");
+					"alert", "requests", "explicit", "recent");
 			assertThat(object(stats, "collector")).containsOnlyKeys("name", "generational", "jvm", "beans");
 			assertThat(stats.get("uptime")).isInstanceOf(Double.class);
 			assertThat(object(stats, "heap")).containsOnlyKeys("used", "committed", "max", "live", "allocationRate",
@@ -61,6 +64,39 @@ class GcStatsEndpointHttpTests {
 			assertSettle(object(stats, "settle"));
 			assertAlert(object(stats, "alert"));
 			assertRecent(JsonPath.read(answer.body(), "$.recent[0]"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void callersOfExplicitCollectionsAreShown(WebApplicationType type) {
+		try (TestService service = TestService.start(type, UnknownApplication.class,
+				"management.endpoints.web.exposure.include=gcstats", "heapwise.gc.explicit-callers=always")) {
+			assertThat(JsonPath.<List<?>>read(service.get(service.uri("/actuator/gcstats")).body(), "$.explicit"))
+				.isEmpty();
+			TestSystemGcCalls calls = service.bean(TestSystemGcCalls.class);
+			await().until(() -> calls.subscriptions() == 1);
+			for (long at : List.of(1_700_000_000_000L, 1_700_000_001_000L)) {
+				service.bean(TestCollectors.class)
+					.collect(new GarbageCollection(1, at, Generation.WHOLE, Phase.PAUSE, "MarkSweepCompact",
+							"end of major GC", "System.gc()", 1, 4000, 2000, 100, 100));
+			}
+			calls.call(1_700_000_002_000L, new CallFrame(AtomicHistogram.class.getName(), "reset", 12,
+					AtomicHistogram.class.getClassLoader().getClass().getName()));
+			String body = service.get(service.uri("/actuator/gcstats")).body();
+			Map<String, Object> known = JsonPath.read(body, "$.explicit[0]");
+			assertThat(known).containsOnlyKeys("at", "caller", "via", "jar", "count", "heapwise")
+				.containsEntry("at", "2023-11-14T22:13:22Z")
+				.containsEntry("caller", "org.HdrHistogram.AtomicHistogram.reset(AtomicHistogram.java:12)")
+				.containsEntry("via", null)
+				.containsEntry("count", 1)
+				.containsEntry("heapwise", false);
+			assertThat((String) known.get("jar")).matches("HdrHistogram-[\\d.]+\\.jar");
+			Map<String, Object> unknown = JsonPath.read(body, "$.explicit[1]");
+			assertThat(unknown).containsEntry("caller", null)
+				.containsEntry("jar", null)
+				.containsEntry("count", 1)
+				.containsEntry("at", "2023-11-14T22:13:21Z");
 		}
 	}
 
@@ -175,6 +211,11 @@ class GcStatsEndpointHttpTests {
 		@Bean
 		TestCollectors collectors() {
 			return new TestCollectors(Collector.SERIAL);
+		}
+
+		@Bean
+		TestSystemGcCalls systemGcCalls() {
+			return new TestSystemGcCalls();
 		}
 
 		@Bean

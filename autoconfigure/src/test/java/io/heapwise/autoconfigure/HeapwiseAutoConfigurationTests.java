@@ -36,6 +36,9 @@ import reactor.core.publisher.Mono;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
+import io.heapwise.explicit.CallerTracking;
+import io.heapwise.explicit.ExplicitCollections;
+import io.heapwise.explicit.ExplicitMeters;
 import io.heapwise.gc.GcMeters;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Collector;
@@ -46,12 +49,14 @@ import io.heapwise.jvm.GcCpuClock;
 import io.heapwise.jvm.HeapReader;
 import io.heapwise.jvm.JvmCollectors;
 import io.heapwise.jvm.ProcessReader;
+import io.heapwise.jvm.SystemGcCalls;
 import io.heapwise.jvm.TestCollectors;
 import io.heapwise.jvm.TestCommands;
 import io.heapwise.jvm.TestCpu;
 import io.heapwise.jvm.TestFlags;
 import io.heapwise.jvm.TestHeap;
 import io.heapwise.jvm.TestProcess;
+import io.heapwise.jvm.TestSystemGcCalls;
 import io.heapwise.jvm.VmFlags;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
@@ -75,16 +80,17 @@ class HeapwiseAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
 			HeapwiseRequestAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-			HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class);
+			HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class,
+			HeapwiseExplicitAutoConfiguration.class, HeapwiseOpenTelemetryAutoConfiguration.class);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=gcstats,settle";
 
 	private static final List<Class<?>> CORE = List.of(JvmCollectors.class, HeapReader.class, CpuReader.class,
 			GcCpuClock.class, VmFlags.class, DiagnosticCommands.class, ProcessReader.class, HousekeepingTimer.class,
 			GcMonitor.class, SettleReports.class, Settler.class, OnDemandSettle.class, StartupSettle.class,
-			ServiceActivity.class, IdleSettleStarter.class);
+			ServiceActivity.class, IdleSettleStarter.class, SystemGcCalls.class, ExplicitCollections.class);
 
-	private static final List<Class<?>> METERS = List.of(GcMeters.class, SettleMeters.class);
+	private static final List<Class<?>> METERS = List.of(GcMeters.class, SettleMeters.class, ExplicitMeters.class);
 
 	private static final List<Class<?>> ENDPOINTS = List.of(GcStatsEndpoint.class, SettleEndpoint.class,
 			SettleEndpointWebExtension.class);
@@ -186,7 +192,12 @@ class HeapwiseAutoConfigurationTests {
 		beans.put(ServiceActivity.class, ServiceActivity.of(() -> 0, () -> 0));
 		beans.put(GcMeters.class, new GcMeters(monitor));
 		beans.put(SettleMeters.class, new SettleMeters(reports));
-		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null, null));
+		ExplicitCollections explicit = new ExplicitCollections(monitor, new TestSystemGcCalls(), CallerTracking.OFF,
+				(collection) -> false);
+		beans.put(SystemGcCalls.class, new TestSystemGcCalls());
+		beans.put(ExplicitCollections.class, explicit);
+		beans.put(ExplicitMeters.class, new ExplicitMeters(explicit));
+		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null, null, explicit));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()

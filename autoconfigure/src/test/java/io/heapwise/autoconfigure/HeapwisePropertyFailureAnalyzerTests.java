@@ -53,6 +53,9 @@ class HeapwisePropertyFailureAnalyzerTests {
 					heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
 					heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
 					heapwise.gc.history-size | -1 | must be from 0 to 100000 | Set it to a number from 0 to 100000
+					heapwise.gc.semantic-conventions | otel | cannot be read as one of its values | 'micrometer', 'opentelemetry'
+					heapwise.gc.duration-cause | perhaps | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.gc.explicit-callers | never | cannot be read as one of its values | 'on-first', 'always', 'off'
 					heapwise.settle.on-idle.allocation-rate | much | cannot be read as a size | '512KB' or '1MB'
 					heapwise.settle.on-idle.allocation-rate | 0B | must be more than zero | '512KB' or '1MB'
 					heapwise.settle.shrink-heap | maybe | cannot be read as a switch | Set it to 'true' or 'false'

@@ -44,7 +44,20 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm start(Class<?> main, String... options) {
-		return start(location(Collector.class) + File.pathSeparator + location(main), main, options);
+		return start(List.of(), main, options);
+	}
+
+	/**
+	 * Start a JVM with more than the classes of this project.
+	 * @param more what else to put on the class path
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm start(List<Path> more, Class<?> main, String... options) {
+		StringBuilder classPath = new StringBuilder(location(Collector.class) + File.pathSeparator + location(main));
+		more.forEach((entry) -> classPath.append(File.pathSeparator).append(entry));
+		return start(classPath.toString(), main, options);
 	}
 
 	/**

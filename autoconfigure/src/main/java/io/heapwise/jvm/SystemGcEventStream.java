@@ -1,0 +1,69 @@
+package io.heapwise.jvm;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedClassLoader;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordingStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording of the one event {@code jdk.SystemGC}, read while it is written.
+ */
+final class SystemGcEventStream implements JvmCollectors.Subscription {
+
+	private static final String EVENT = "jdk.SystemGC";
+
+	/** What the recorder keeps in its folder; events are read within a second or two. */
+	private static final long MOST_BYTES_KEPT = 1024 * 1024;
+
+	private static final String PLATFORM_LOADER = "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
+
+	private final RecordingStream stream;
+
+	SystemGcEventStream(Consumer<SystemGcCall> listener) {
+		this.stream = new RecordingStream();
+		try {
+			this.stream.enable(EVENT).withStackTrace().withoutThreshold();
+			this.stream.setMaxSize(MOST_BYTES_KEPT);
+			this.stream.onEvent(EVENT, (event) -> listener.accept(call(event)));
+			this.stream.startAsync();
+		}
+		catch (RuntimeException ex) {
+			this.stream.close();
+			throw ex;
+		}
+	}
+
+	private static SystemGcCall call(RecordedEvent event) {
+		RecordedStackTrace stack = event.getStackTrace();
+		List<CallFrame> frames = (stack != null)
+				? stack.getFrames().stream().filter(RecordedFrame::isJavaFrame).map(SystemGcEventStream::frame).toList()
+				: List.of();
+		return new SystemGcCall(event.getStartTime().toEpochMilli(), frames);
+	}
+
+	private static CallFrame frame(RecordedFrame frame) {
+		RecordedClass type = frame.getMethod().getType();
+		return new CallFrame(type.getName(), frame.getMethod().getName(), frame.getLineNumber(),
+				loader(type.getClassLoader()));
+	}
+
+	/**
+	 * The bootstrap loader is told as a loader without a type, or not at all.
+	 */
+	private static @Nullable String loader(@Nullable RecordedClassLoader loader) {
+		RecordedClass type = (loader != null) ? loader.getType() : null;
+		return (type != null && !type.getName().equals(PLATFORM_LOADER)) ? type.getName() : null;
+	}
+
+	@Override
+	public void close() {
+		this.stream.close();
+	}
+
+}
