@@ -44,7 +44,20 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm start(Class<?> main, String... options) {
-		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin").resolve("java").toString()));
+		return startWith(List.of(), main, options);
+	}
+
+	/**
+	 * Start a JVM by a command that does something first and then becomes what its
+	 * arguments say.
+	 * @param launcher the beginning of the command
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	static ChildJvm startWith(List<String> launcher, Class<?> main, String... options) {
+		List<String> command = new ArrayList<>(launcher);
+		command.add(HOME.resolve("bin").resolve("java").toString());
 		command.addAll(List.of(options));
 		command.addAll(List.of("-cp", location(Collector.class) + File.pathSeparator + location(main), main.getName()));
 		return new ChildJvm(command);
