@@ -23,7 +23,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.heapwise", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	private static final String[] FEATURES = { "settle", "gc", "request", "alert", "lazy", "ledger", "advice" };
+	private static final String[] FEATURES = { "settle", "gc", "request", "hiccup", "alert", "lazy", "ledger",
+			"advice" };
 
 	@ArchTest
 	final ArchRule dependenciesGoDownwards = Architectures.layeredArchitecture()
@@ -34,8 +35,8 @@ class ArchitectureTests {
 		.layer("actuate")
 		.definedBy("io.heapwise.actuate..")
 		.layer("features")
-		.definedBy("io.heapwise.settle..", "io.heapwise.request..", "io.heapwise.alert..", "io.heapwise.advice..",
-				"io.heapwise.lazy..", "io.heapwise.ledger..")
+		.definedBy("io.heapwise.settle..", "io.heapwise.request..", "io.heapwise.hiccup..", "io.heapwise.alert..",
+				"io.heapwise.advice..", "io.heapwise.lazy..", "io.heapwise.ledger..")
 		.layer("gc")
 		.definedBy("io.heapwise.gc..")
 		.layer("jvm")

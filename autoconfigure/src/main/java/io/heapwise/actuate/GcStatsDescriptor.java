@@ -30,12 +30,13 @@ import io.heapwise.jvm.PauseClock;
  * @param generations the collections by generation
  * @param heap the heap
  * @param settle the newest settle report
+ * @param hiccups the stalls, {@code null} if they are not measured
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
-		List<CollectionDescriptor> recent) {
+		@Nullable HiccupsDescriptor hiccups, List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.

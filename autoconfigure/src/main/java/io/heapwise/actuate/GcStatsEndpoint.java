@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
+import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.jvm.Generation;
 import io.heapwise.settle.SettleReport;
 import io.heapwise.settle.SettleReports;
@@ -26,14 +27,18 @@ public class GcStatsEndpoint {
 
 	private final @Nullable SettleReports settles;
 
+	private final @Nullable HiccupMeter hiccups;
+
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
 	 * @param settles knows the settles, {@code null} if there are none to know of
+	 * @param hiccups knows the stalls, {@code null} if they are not measured
 	 */
-	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles) {
+	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable HiccupMeter hiccups) {
 		this.monitor = monitor;
 		this.settles = settles;
+		this.hiccups = hiccups;
 	}
 
 	/**
@@ -57,6 +62,7 @@ public class GcStatsEndpoint {
 				GcStatsDescriptor.Pauses.of(this.monitor, byWindow(shares, GcShares::stopped)), generations,
 				GcStatsDescriptor.Heap.of(this.monitor, Objects.requireNonNull(shares.get(Window.ONE_MINUTE))),
 				(settle != null) ? SettleReportDescriptor.of(settle) : null,
+				(this.hiccups != null) ? HiccupsDescriptor.of(this.hiccups.summary()) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}
 

@@ -14,6 +14,7 @@ import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.SettleReports;
 
@@ -29,8 +30,9 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles) {
-		return new GcStatsEndpoint(monitor, settles.getIfAvailable());
+	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
+			ObjectProvider<HiccupMeter> hiccups) {
+		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), hiccups.getIfAvailable());
 	}
 
 	@Bean

@@ -271,12 +271,39 @@ public class HeapwiseProperties {
 		 */
 		private int historySize = 256;
 
+		private final Hiccups hiccups = new Hiccups();
+
 		public int getHistorySize() {
 			return this.historySize;
 		}
 
 		public void setHistorySize(int historySize) {
 			this.historySize = PropertyCheck.between("heapwise.gc.history-size", historySize, 0, 100_000);
+		}
+
+		public Hiccups getHiccups() {
+			return this.hiccups;
+		}
+
+	}
+
+	/**
+	 * Properties of the hiccup meter.
+	 */
+	public static class Hiccups {
+
+		/**
+		 * Whether to measure how long the JVM stands still, and how much of that is not
+		 * garbage collection.
+		 */
+		private boolean enabled;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

@@ -186,7 +186,7 @@ class HeapwiseAutoConfigurationTests {
 		beans.put(ServiceActivity.class, ServiceActivity.of(() -> 0, () -> 0));
 		beans.put(GcMeters.class, new GcMeters(monitor));
 		beans.put(SettleMeters.class, new SettleMeters(reports));
-		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports));
+		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()
