@@ -18,8 +18,8 @@ import io.heapwise.jvm.ProcessReader;
 
 /**
  * Measures how long this JVM stands still, in the manner of jHiccup: a thread that does
- * nothing but sleep for two milliseconds again and again sees how much too late it wakes.
- * The pause clock says how much of that was garbage collection; what is left was
+ * nothing but sleep for five milliseconds again and again sees how much too late it
+ * wakes. The pause clock says how much of that was garbage collection; what is left was
  * something else, such as a CPU quota, other processes, swapping, or a safepoint for
  * another purpose.
  */
@@ -28,8 +28,8 @@ public final class HiccupMeter implements AutoCloseable {
 	/** Least delay that counts as a stall, in nanoseconds. */
 	public static final long LEAST_STALL = TimeUnit.MILLISECONDS.toNanos(2);
 
-	/** A shorter stall could lie between two looks. */
-	private static final long INTERVAL = LEAST_STALL;
+	/** Each waking costs tens of microseconds of CPU. */
+	private static final long INTERVAL = TimeUnit.MILLISECONDS.toNanos(5);
 
 	private static final Log logger = LogFactory.getLog(HiccupMeter.class);
 

@@ -69,8 +69,9 @@ final class SchedstatGcCpuClock implements GcCpuClock {
 				update(id, task, now);
 			}
 		}
+		long present = sumOfPresent();
 		// a thread that turned out to be another's has left the sum
-		this.highest = Math.max(this.highest, this.ended + sumOfPresent());
+		this.highest = Math.max(this.highest, this.ended + present);
 		return this.highest;
 	}
 
@@ -99,6 +100,9 @@ final class SchedstatGcCpuClock implements GcCpuClock {
 		task.onCpu = onCpu;
 	}
 
+	/**
+	 * Sum up the threads there are, and leave what those that are gone took to the past.
+	 */
 	private long sumOfPresent() {
 		long sum = 0;
 		for (Iterator<Task> each = this.known.values().iterator(); each.hasNext();) {

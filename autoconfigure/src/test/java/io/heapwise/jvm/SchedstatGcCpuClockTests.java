@@ -84,10 +84,11 @@ class SchedstatGcCpuClockTests {
 		SchedstatGcCpuClock clock = new SchedstatGcCpuClock(this.tasks);
 		assertThat(clock.nanos()).isEqualTo(100);
 		end(2);
-		assertThat(clock.nanos()).isEqualTo(100);
-		assertThat(clock.nanos()).isEqualTo(100);
 		thread(1, "GC Thread#0", 71);
 		assertThat(clock.nanos()).isEqualTo(101);
+		assertThat(clock.nanos()).isEqualTo(101);
+		thread(1, "GC Thread#0", 72);
+		assertThat(clock.nanos()).isEqualTo(102);
 	}
 
 	@Test
