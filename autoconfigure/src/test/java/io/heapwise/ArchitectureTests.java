@@ -23,8 +23,8 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "io.heapwise", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTests {
 
-	private static final String[] FEATURES = { "settle", "gc", "request", "alert", "explicit", "lazy", "ledger",
-			"advice" };
+	private static final String[] FEATURES = { "settle", "gc", "request", "hiccup", "alert", "explicit", "lazy",
+			"ledger", "advice" };
 
 	@ArchTest
 	final ArchRule dependenciesGoDownwards = Architectures.layeredArchitecture()
@@ -36,7 +36,7 @@ class ArchitectureTests {
 		.definedBy("io.heapwise.actuate..")
 		.layer("features")
 		.definedBy("io.heapwise.settle..", "io.heapwise.request..", "io.heapwise.alert..", "io.heapwise.advice..",
-				"io.heapwise.explicit..", "io.heapwise.lazy..", "io.heapwise.ledger..")
+				"io.heapwise.explicit..", "io.heapwise.hiccup..", "io.heapwise.lazy..", "io.heapwise.ledger..")
 		.layer("gc")
 		.definedBy("io.heapwise.gc..")
 		.layer("jvm")

@@ -34,13 +34,15 @@ import io.heapwise.jvm.PauseClock;
  * @param requests the pauses inside requests
  * @param explicit who asked for explicit collections, {@code null} if nobody looks for
  * them
+ * @param hiccups the stalls, {@code null} if they are not measured
  * @param recent the newest collections, newest first
  */
 @JsonInclude(Include.ALWAYS)
 public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cpu cpu, Pauses pauses,
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
 		@Nullable GcShareAlertDescriptor alert, @Nullable RequestsDescriptor requests,
-		@Nullable List<ExplicitCallerDescriptor> explicit, List<CollectionDescriptor> recent) {
+		@Nullable List<ExplicitCallerDescriptor> explicit, @Nullable HiccupsDescriptor hiccups,
+		List<CollectionDescriptor> recent) {
 
 	/**
 	 * The collector.

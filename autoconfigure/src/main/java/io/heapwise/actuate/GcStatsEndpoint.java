@@ -14,6 +14,7 @@ import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
 import io.heapwise.gc.Window;
+import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.jvm.Generation;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.SettleReport;
@@ -35,6 +36,8 @@ public class GcStatsEndpoint {
 
 	private final @Nullable ExplicitCollections explicit;
 
+	private final @Nullable HiccupMeter hiccups;
+
 	/**
 	 * Create the endpoint.
 	 * @param monitor knows the collections
@@ -43,14 +46,17 @@ public class GcStatsEndpoint {
 	 * @param requests knows the pauses inside requests, {@code null} if nobody does
 	 * @param explicit knows the explicit collections, {@code null} if nobody looks for
 	 * them
+	 * @param hiccups knows the stalls, {@code null} if they are not measured
 	 */
 	public GcStatsEndpoint(GcMonitor monitor, @Nullable SettleReports settles, @Nullable GcShareAlert alert,
-			@Nullable RequestAttribution requests, @Nullable ExplicitCollections explicit) {
+			@Nullable RequestAttribution requests, @Nullable ExplicitCollections explicit,
+			@Nullable HiccupMeter hiccups) {
 		this.monitor = monitor;
 		this.settles = settles;
 		this.alert = alert;
 		this.requests = requests;
 		this.explicit = explicit;
+		this.hiccups = hiccups;
 	}
 
 	/**
@@ -77,6 +83,7 @@ public class GcStatsEndpoint {
 				(this.alert != null) ? GcShareAlertDescriptor.of(this.alert) : null,
 				(this.requests != null) ? RequestsDescriptor.of(this.requests) : null,
 				(this.explicit != null) ? ExplicitCallerDescriptor.of(this.explicit) : null,
+				(this.hiccups != null) ? HiccupsDescriptor.of(this.hiccups.summary()) : null,
 				this.monitor.recent().stream().map(GcStatsDescriptor.CollectionDescriptor::of).toList());
 	}
 

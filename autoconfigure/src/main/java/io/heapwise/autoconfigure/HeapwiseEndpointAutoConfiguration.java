@@ -16,6 +16,7 @@ import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.SettleReports;
@@ -36,9 +37,9 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
 			ObjectProvider<GcShareAlert> alert, ObjectProvider<RequestAttribution> requests,
-			ObjectProvider<ExplicitCollections> explicit) {
+			ObjectProvider<ExplicitCollections> explicit, ObjectProvider<HiccupMeter> hiccups) {
 		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), alert.getIfAvailable(), requests.getIfAvailable(),
-				explicit.getIfAvailable());
+				explicit.getIfAvailable(), hiccups.getIfAvailable());
 	}
 
 	@Bean

@@ -302,6 +302,8 @@ public class HeapwiseProperties {
 
 		private final RequestAttribution requestAttribution = new RequestAttribution();
 
+		private final Hiccups hiccups = new Hiccups();
+
 		public int getHistorySize() {
 			return this.historySize;
 		}
@@ -338,6 +340,10 @@ public class HeapwiseProperties {
 			return this.requestAttribution;
 		}
 
+		public Hiccups getHiccups() {
+			return this.hiccups;
+		}
+
 	}
 
 	/**
@@ -370,6 +376,27 @@ public class HeapwiseProperties {
 
 		public void setServerTiming(boolean serverTiming) {
 			this.serverTiming = serverTiming;
+		}
+
+	}
+
+	/**
+	 * Properties of the hiccup meter.
+	 */
+	public static class Hiccups {
+
+		/**
+		 * Whether to measure how long the JVM stands still, and how much of that is not
+		 * garbage collection.
+		 */
+		private boolean enabled;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
 		}
 
 	}

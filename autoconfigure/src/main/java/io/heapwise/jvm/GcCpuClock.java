@@ -1,6 +1,5 @@
 package io.heapwise.jvm;
 
-import java.nio.file.Path;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,8 @@ public interface GcCpuClock {
 	 * Where the figure comes from.
 	 * @return {@code total-gc-cpu-time} (the JVM's own total, JDK 26 and later),
 	 * {@code schedstat} (Linux, CPU time of each collector thread), {@code perf-data}
-	 * (the JVM's performance counter) or {@code pause-estimate} (the pauses' duration),
+	 * (the JVM's performance counter) or {@code pause-estimate} (the pauses' duration,
+	 * but no more than the thread that collects had of the CPU, where Linux tells it),
 	 * {@code null} if the figure is unknown
 	 */
 	@Nullable String source();
@@ -39,10 +39,11 @@ public interface GcCpuClock {
 			return of("total-gc-cpu-time", total);
 		}
 		if (collector == Collector.SERIAL || collector == Collector.EPSILON) {
-			// Serial collects on the VM thread, which does other work too
-			return of("pause-estimate", pauses::nanos);
+			LongSupplier vmThread = VmThreadGcCpuClock.vmThread(LinuxTasks.OWN);
+			return (vmThread != null) ? new VmThreadGcCpuClock(pauses::nanos, vmThread)
+					: of("pause-estimate", pauses::nanos);
 		}
-		SchedstatGcCpuClock schedstat = new SchedstatGcCpuClock(Path.of("/proc/self/task"));
+		SchedstatGcCpuClock schedstat = new SchedstatGcCpuClock(LinuxTasks.OWN);
 		if (schedstat.nanos() > 0) {
 			return schedstat;
 		}

@@ -1,16 +1,14 @@
 package io.heapwise.jvm;
 
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums what Linux counted on the CPU for each of the collector's threads, known by their
@@ -23,18 +21,31 @@ final class SchedstatGcCpuClock implements GcCpuClock {
 	private static final List<String> NAME_PREFIXES = List.of("GC Thread#", "G1 ", "ZWorker", "ZDriver", "ZDirector",
 			"ZStat", "ZUnmapper", "ZUncommitter", "Shenandoah");
 
-	private final Path tasks;
+	/**
+	 * A new thread has the name of the one that made it until it first runs, so that its
+	 * name is believed for good only after this time.
+	 */
+	private static final long NAMED_AFTER = TimeUnit.SECONDS.toNanos(1);
 
-	private final Map<String, Long> onCpuByThread = new HashMap<>();
+	private final LinuxTasks tasks;
 
-	private final Map<String, Boolean> collectorThreads = new HashMap<>();
+	private final LongSupplier nanoTime;
 
-	private final byte[] buffer = new byte[128];
+	private final Map<String, Task> known = new HashMap<>();
+
+	private long readings;
 
 	private long ended;
 
+	private long highest;
+
 	SchedstatGcCpuClock(Path tasks) {
-		this.tasks = tasks;
+		this(tasks, System::nanoTime);
+	}
+
+	SchedstatGcCpuClock(Path tasks, LongSupplier nanoTime) {
+		this.tasks = new LinuxTasks(tasks);
+		this.nanoTime = nanoTime;
 	}
 
 	@Override
@@ -44,61 +55,89 @@ final class SchedstatGcCpuClock implements GcCpuClock {
 
 	@Override
 	public synchronized long nanos() {
-		String[] threads = this.tasks.toFile().list();
-		if (threads == null) {
+		String @Nullable [] ids = this.tasks.ids();
+		if (ids == null) {
 			return GarbageCollection.UNKNOWN;
 		}
-		Set<String> present = new HashSet<>(List.of(threads));
-		this.collectorThreads.keySet().retainAll(present);
-		for (String thread : threads) {
-			if (this.collectorThreads.computeIfAbsent(thread, this::isCollectorThread)) {
-				update(thread);
+		this.readings++;
+		long now = this.nanoTime.getAsLong();
+		for (String id : ids) {
+			Task task = this.known.computeIfAbsent(id, (number) -> new Task(now));
+			task.reading = this.readings;
+			identify(id, task, now);
+			if (task.collector) {
+				update(id, task, now);
 			}
 		}
-		long sum = 0;
-		for (Iterator<Map.Entry<String, Long>> each = this.onCpuByThread.entrySet().iterator(); each.hasNext();) {
-			Map.Entry<String, Long> thread = each.next();
-			if (present.contains(thread.getKey())) {
-				sum += thread.getValue();
-			}
-			else {
-				this.ended += thread.getValue();
-				each.remove();
-			}
-		}
-		return this.ended + sum;
+		long present = sumOfPresent();
+		// a thread that turned out to be another's has left the sum
+		this.highest = Math.max(this.highest, this.ended + present);
+		return this.highest;
 	}
 
-	private void update(String thread) {
-		String schedstat = read(this.tasks.resolve(thread).resolve("schedstat"));
-		int blank = schedstat.indexOf(' ');
-		if (blank <= 0) {
+	private void identify(String id, Task task, long now) {
+		if (!task.named) {
+			String name = this.tasks.name(id);
+			if (!name.isEmpty()) {
+				task.collector = NAME_PREFIXES.stream().anyMatch(name::startsWith);
+				task.named = now - task.firstSeen >= NAMED_AFTER;
+			}
+		}
+	}
+
+	private void update(String id, Task task, long now) {
+		long onCpu = this.tasks.onCpuNanos(id);
+		if (onCpu < 0) {
 			return;
 		}
-		long onCpu = Long.parseLong(schedstat.substring(0, blank));
-		Long before = this.onCpuByThread.put(thread, onCpu);
-		if (before != null && onCpu < before) {
+		if (onCpu < task.onCpu) {
 			// the number was given to a new thread since the last reading
-			this.ended += before;
+			this.ended += task.onCpu;
+			task.firstSeen = now;
+			task.named = false;
+			identify(id, task, now);
 		}
-	}
-
-	private boolean isCollectorThread(String thread) {
-		String name = read(this.tasks.resolve(thread).resolve("comm"));
-		return NAME_PREFIXES.stream().anyMatch(name::startsWith);
+		task.onCpu = onCpu;
 	}
 
 	/**
-	 * Read a small file; a thread that has just ended reads as nothing.
+	 * Sum up the threads there are, and leave what those that are gone took to the past.
 	 */
-	private String read(Path file) {
-		try (InputStream in = new FileInputStream(file.toFile())) {
-			int length = in.read(this.buffer);
-			return (length > 0) ? new String(this.buffer, 0, length, StandardCharsets.US_ASCII) : "";
+	private long sumOfPresent() {
+		long sum = 0;
+		for (Iterator<Task> each = this.known.values().iterator(); each.hasNext();) {
+			Task task = each.next();
+			long onCpu = task.collector ? task.onCpu : 0;
+			if (task.reading == this.readings) {
+				sum += onCpu;
+			}
+			else {
+				this.ended += onCpu;
+				each.remove();
+			}
 		}
-		catch (IOException ex) {
-			return "";
+		return sum;
+	}
+
+	/**
+	 * What is known of a thread.
+	 */
+	private static final class Task {
+
+		private long firstSeen;
+
+		private boolean named;
+
+		private boolean collector;
+
+		private long onCpu;
+
+		private long reading;
+
+		Task(long firstSeen) {
+			this.firstSeen = firstSeen;
 		}
+
 	}
 
 }

@@ -55,7 +55,8 @@ class GcStatsEndpointHttpTests {
 			assertThat(answer.statusCode()).isEqualTo(200);
 			Map<String, Object> stats = JsonPath.read(answer.body(), "$");
 			assertThat(stats).containsOnlyKeys("collector", "uptime", "cpu", "pauses", "generations", "heap", "settle",
-					"alert", "requests", "explicit", "recent");
+					"alert", "requests", "explicit", "hiccups", "recent");
+			assertThat(stats).containsEntry("hiccups", null);
 			assertThat(object(stats, "collector")).containsOnlyKeys("name", "generational", "jvm", "beans");
 			assertThat(stats.get("uptime")).isInstanceOf(Double.class);
 			assertThat(object(stats, "heap")).containsOnlyKeys("used", "committed", "max", "live", "allocationRate",
@@ -186,6 +187,27 @@ class GcStatsEndpointHttpTests {
 			assertThat(JsonPath.<Map<String, Object>>read(body, "$.generations.young")).containsEntry("lastAt",
 					"2023-11-14T22:13:20Z");
 			assertThat(JsonPath.<Double>read(body, "$.pauses.max")).isCloseTo(0.0125, Percentage.withPercentage(1));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void stallsAreShownWhenTheyAreMeasured(WebApplicationType type) {
+		try (TestService service = TestService.start(type, UnknownApplication.class,
+				"management.endpoints.web.exposure.include=gcstats", "heapwise.gc.hiccups.enabled=true")) {
+			String body = service.get(service.uri("/actuator/gcstats")).body();
+			Map<String, Object> hiccups = JsonPath.read(body, "$.hiccups");
+			assertThat(hiccups).containsOnlyKeys("since", "intervals", "p50", "p99", "p999", "max", "stalls",
+					"gcSeconds", "otherSeconds", "worst", "throttled", "majorFaults");
+			assertThat(Instant.parse((String) hiccups.get("since"))).isBefore(Instant.now().plusSeconds(1));
+			assertThat(hiccups).containsEntry("majorFaults", null);
+			await().untilAsserted(() -> {
+				System.gc();
+				List<Map<String, Object>> worst = JsonPath.read(service.get(service.uri("/actuator/gcstats")).body(),
+						"$.hiccups.worst");
+				assertThat(worst).isNotEmpty()
+					.allSatisfy((stall) -> assertThat(stall).containsOnlyKeys("at", "seconds", "gcPauseSeconds"));
+			});
 		}
 	}
 

@@ -29,10 +29,11 @@ class ConfigurationMetadataTests {
 			"heapwise.settle.shrink-heap, true", "heapwise.settle.trim-native, true", "heapwise.settle.max-passes, 5",
 			"heapwise.settle.timeout, 30s", "heapwise.gc.history-size, 256",
 			"heapwise.gc.semantic-conventions, micrometer", "heapwise.gc.duration-cause, false",
-			"heapwise.gc.explicit-callers, on-first", "heapwise.gc.request-attribution.enabled, true",
-			"heapwise.gc.request-attribution.server-timing, false", "heapwise.alert.enabled, true",
-			"heapwise.alert.gc-cpu-share, 0.05", "heapwise.alert.window, 5m", "heapwise.alert.clear-below, null",
-			"heapwise.alert.health-status, UP", "management.health.gc.enabled, true" })
+			"heapwise.gc.hiccups.enabled, false", "heapwise.gc.explicit-callers, on-first",
+			"heapwise.gc.request-attribution.enabled, true", "heapwise.gc.request-attribution.server-timing, false",
+			"heapwise.alert.enabled, true", "heapwise.alert.gc-cpu-share, 0.05", "heapwise.alert.window, 5m",
+			"heapwise.alert.clear-below, null", "heapwise.alert.health-status, UP",
+			"management.health.gc.enabled, true" })
 	void propertyOfTheContractHasItsDefault(String name, String defaultValue) {
 		assertThat(this.properties).filteredOn((property) -> property.get("name").equals(name))
 			.singleElement()

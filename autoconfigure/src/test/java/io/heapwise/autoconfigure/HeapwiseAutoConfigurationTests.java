@@ -197,7 +197,7 @@ class HeapwiseAutoConfigurationTests {
 		beans.put(SystemGcCalls.class, new TestSystemGcCalls());
 		beans.put(ExplicitCollections.class, explicit);
 		beans.put(ExplicitMeters.class, new ExplicitMeters(explicit));
-		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null, null, explicit));
+		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null, null, explicit, null));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()

@@ -347,6 +347,18 @@ class GcMonitorTests {
 	}
 
 	@Test
+	void shareOfCapacityIsThatOfTheProcessorsThereAreNow() {
+		GcMonitor monitor = start(new TestCollectors(Collector.SERIAL));
+		this.gcCpu.set(TimeUnit.SECONDS.toNanos(1));
+		this.uptime.set(TimeUnit.SECONDS.toNanos(10));
+		assertThat(monitor.shares(Window.TOTAL).ofCapacity()).isCloseTo(0.1, within(1e-9));
+		// the quota of a container may be changed while it runs
+		this.cpu.setAvailableProcessors(4);
+		assertThat(monitor.shares(Window.TOTAL).ofCapacity()).isCloseTo(0.025, within(1e-9));
+		assertThat(monitor.availableProcessors()).isEqualTo(4);
+	}
+
+	@Test
 	void startedOnceAndStoppedOnce() {
 		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
 		GcMonitor monitor = monitor(collectors, 16);

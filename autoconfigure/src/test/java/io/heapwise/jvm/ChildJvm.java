@@ -57,7 +57,7 @@ public final class ChildJvm implements AutoCloseable {
 	public static ChildJvm start(List<Path> more, Class<?> main, String... options) {
 		StringBuilder classPath = new StringBuilder(location(Collector.class) + File.pathSeparator + location(main));
 		more.forEach((entry) -> classPath.append(File.pathSeparator).append(entry));
-		return start(classPath.toString(), main, options);
+		return start(List.of(), classPath.toString(), main, options);
 	}
 
 	/**
@@ -67,11 +67,24 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm startWithLibraries(Class<?> main, String... options) {
-		return start(System.getProperty("java.class.path"), main, options);
+		return start(List.of(), System.getProperty("java.class.path"), main, options);
 	}
 
-	private static ChildJvm start(String classPath, Class<?> main, String... options) {
-		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin").resolve("java").toString()));
+	/**
+	 * Start a JVM by a command that does something first and then becomes what its
+	 * arguments say.
+	 * @param launcher the beginning of the command
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	static ChildJvm startWith(List<String> launcher, Class<?> main, String... options) {
+		return start(launcher, location(Collector.class) + File.pathSeparator + location(main), main, options);
+	}
+
+	private static ChildJvm start(List<String> launcher, String classPath, Class<?> main, String... options) {
+		List<String> command = new ArrayList<>(launcher);
+		command.add(HOME.resolve("bin").resolve("java").toString());
 		command.addAll(List.of(options));
 		command.addAll(List.of("-cp", classPath, main.getName()));
 		return new ChildJvm(command);

@@ -1,6 +1,7 @@
 package io.heapwise.sample.e2e;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,12 @@ class CollectorMatrixTests {
 			"Parallel", Collector.G1, "G1", Collector.Z, "ZGC", Collector.SHENANDOAH, "Shenandoah", Collector.EPSILON,
 			"Epsilon");
 
+	private static final Pattern GC_CPU_COUNTER = Pattern.compile("^sun\\.threads\\.total_gc_cpu_time=(\\d+)$",
+			Pattern.MULTILINE);
+
+	private static final Pattern LOGGED_CPU = Pattern
+		.compile("\\[gc,cpu *] GC\\(\\d+\\) User=([\\d.]+)s Sys=([\\d.]+)s");
+
 	/** Starts of a setup until the times agree, see {@link #startService(Setup)}. */
 	private static final int ATTEMPTS = 3;
 
@@ -52,6 +59,12 @@ class CollectorMatrixTests {
 	private static Path directory;
 
 	private static SampleService service;
+
+	private static GcThreadCpu gcThreads;
+
+	private static GcCpuComparison beforeLoad;
+
+	private static GcCpuComparison afterLoad;
 
 	@Parameter
 	private Setup setup;
@@ -69,10 +82,13 @@ class CollectorMatrixTests {
 		for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			Path own = Files.createDirectory(directory.resolve(setup.name() + attempt));
 			service = SampleService.start(own, directory.resolve("data"), setup.options().toArray(String[]::new));
+			gcThreads = new GcThreadCpu(service.process().pid(), setup.collector());
+			beforeLoad = compareCpu();
 			HttpLoadResult result = service
 				.load("/", "/search?q=steel", "/orders", "/orders/1", "/reports/orders.xlsx", "/invoices/1.pdf")
 				.requests(REQUESTS, 2);
 			assertThat(result.answers(200)).as(result.toString()).isEqualTo(REQUESTS);
+			afterLoad = compareCpu();
 			Figures figures = new Figures(setup, service.gcStats(), service.gcLog());
 			if (figures.timesAgree()) {
 				return;
@@ -81,6 +97,10 @@ class CollectorMatrixTests {
 				service.close();
 			}
 		}
+	}
+
+	private static GcCpuComparison compareCpu() {
+		return GcThreadCpu.isAvailable() ? GcCpuComparison.now(gcThreads, service) : null;
 	}
 
 	@AfterAll
@@ -117,7 +137,8 @@ class CollectorMatrixTests {
 				}
 			}
 			assertThat(figures.stats().at("/pauses/count").asInt()).isEqualTo(known);
-			MatrixTable.add(this.setup, figures.stats(), figures.log(), service.text("/actuator/prometheus"));
+			MatrixTable.add(this.setup, figures.stats(), figures.log(), service.text("/actuator/prometheus"),
+					GcThreadCpu.isAvailable() ? gcThreads.seconds() : Double.NaN);
 		});
 	}
 
@@ -211,6 +232,63 @@ class CollectorMatrixTests {
 		}
 		for (JsonNode share : List.of(cpu.at("/shareOfProcess/1m"), cpu.at("/shareOfCapacity/total"))) {
 			assertThat(share.asDouble()).isBetween(0.0, 1.0);
+		}
+	}
+
+	@Test
+	void cpuTimeOfCollectionsIsWhatLinuxCountedForTheirThreads() {
+		Assumptions.assumeTrue(GcThreadCpu.isAvailable(), "Only Linux counts the CPU time of other processes' threads");
+		assertAgree("since the start", afterLoad);
+		assertAgree("under load", afterLoad.since(beforeLoad));
+		assertThat(gcThreads.ended()).isEmpty();
+		if (this.setup == Setup.EPSILON) {
+			assertThat(afterLoad.told()).isZero();
+		}
+		else {
+			assertThat(afterLoad.since(beforeLoad).told()).isPositive();
+		}
+	}
+
+	private void assertAgree(String when, GcCpuComparison cpu) {
+		double tolerance = this.setup.cpuTolerance();
+		assertThat(cpu.told()).as("%s: %s", when, cpu)
+			.isBetween(cpu.before() * (1 - tolerance), cpu.after() * (1 + tolerance));
+	}
+
+	@Test
+	void cpuTimeOfCollectionsIsTheJvmsOwnWhereItCounts() {
+		whenQuiet((figures) -> {
+			Matcher counter = GC_CPU_COUNTER.matcher(service.process().perfCounters());
+			double counted = counter.find() ? Long.parseLong(counter.group(1)) / 1e9 : 0;
+			Assumptions.assumeTrue(counted > 0, "This JVM does not count for this collector");
+			assertThat(figures.stats().at("/cpu/gcSeconds").asDouble()).isCloseTo(counted,
+					within(counted * this.setup.cpuTolerance()));
+		});
+	}
+
+	/**
+	 * The log counts the process in steps of 10 ms: what compilers did during a pause is
+	 * in it, so that it is the most that the collections can have taken.
+	 */
+	@Test
+	void cpuTimeOfCollectionsOnTheVmThreadIsNoMoreThanTheLogs() {
+		Assumptions.assumeTrue(this.setup == Setup.SERIAL, "Others work beside the application too");
+		whenQuiet((figures) -> {
+			double logged = LOGGED_CPU.matcher(read(service.process().gcLogFile()))
+				.results()
+				.mapToDouble((line) -> Double.parseDouble(line.group(1)) + Double.parseDouble(line.group(2)))
+				.sum();
+			assertThat(figures.stats().at("/cpu/gcSeconds").asDouble()).isPositive()
+				.isLessThan(logged * (1 + this.setup.cpuTolerance()));
+		});
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

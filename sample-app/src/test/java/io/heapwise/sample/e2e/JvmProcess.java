@@ -125,6 +125,22 @@ final class JvmProcess implements AutoCloseable {
 		return this.gcLogFile;
 	}
 
+	/**
+	 * The performance counters of the JVM, which it shares with {@code jcmd}.
+	 * @return the text of {@code PerfCounter.print}, one {@code name=value} a line
+	 */
+	String perfCounters() {
+		Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+		ProcessBuilder builder = new ProcessBuilder(jcmd.toString(), Long.toString(pid()), "PerfCounter.print")
+			.redirectErrorStream(true);
+		try {
+			return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("No answer of " + jcmd, ex);
+		}
+	}
+
 	ProcessMemory memory() {
 		return ProcessMemory.of(pid());
 	}

@@ -21,7 +21,7 @@ final class MatrixTable {
 	private MatrixTable() {
 	}
 
-	static synchronized void add(Setup setup, JsonNode stats, GcLog log, String scrape) {
+	static synchronized void add(Setup setup, JsonNode stats, GcLog log, String scrape, double gcCpu) {
 		double micrometerCount = 0;
 		double micrometerSeconds = 0;
 		Matcher matcher = MICROMETER.matcher(scrape);
@@ -34,16 +34,18 @@ final class MatrixTable {
 				micrometerSeconds += value;
 			}
 		}
-		ROWS.put(setup,
-				String.format(Locale.ROOT, "| %s | %d, %.1f ms | %d, %.1f ms | %.0f, %.1f ms | %s |", setup,
-						log.pauseCount(), log.pauseMillis(), stats.at("/pauses/count").asInt(),
-						stats.at("/pauses/seconds").asDouble() * 1000, micrometerCount, micrometerSeconds * 1000,
-						stats.at("/settle/outcome").asString()));
+		ROWS.put(setup, String.format(Locale.ROOT,
+				"| %s | %d, %.1f ms | %d, %.1f ms | %.0f, %.1f ms | %.2f s | %.2f s, %s | %.1f %% | %s |", setup,
+				log.pauseCount(), log.pauseMillis(), stats.at("/pauses/count").asInt(),
+				stats.at("/pauses/seconds").asDouble() * 1000, micrometerCount, micrometerSeconds * 1000, gcCpu,
+				stats.at("/cpu/gcSeconds").asDouble(), stats.at("/cpu/source").asString(),
+				stats.at("/cpu/shareOfProcess/total").asDouble() * 100, stats.at("/settle/outcome").asString()));
 	}
 
 	static synchronized String text() {
-		return "JDK " + Runtime.version() + "\n| setup | pauses in the log | Heapwise | jvm.gc.pause | settle |\n"
-				+ "|---|---|---|---|---|\n" + String.join("\n", ROWS.values());
+		return "JDK " + Runtime.version() + "\n| setup | pauses in the log | Heapwise | jvm.gc.pause "
+				+ "| CPU of the GC threads | Heapwise | share of process CPU | settle |\n|---|---|---|---|---|---|---|---|\n"
+				+ String.join("\n", ROWS.values());
 	}
 
 }

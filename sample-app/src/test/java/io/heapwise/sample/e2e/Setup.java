@@ -79,6 +79,15 @@ enum Setup {
 		return this == G1_WITHOUT_PERF_DATA && Runtime.version().feature() < 20;
 	}
 
+	/**
+	 * How far the CPU time of collections may be from what Linux counted for their
+	 * threads. Serial's thread also does what is no collection.
+	 * @return a ratio
+	 */
+	double cpuTolerance() {
+		return (this.collector == Collector.SERIAL) ? 0.10 : 0.05;
+	}
+
 	static Stream<Setup> available() {
 		List<Collector> collectors = Collector.available().toList();
 		return Stream.of(values()).filter((setup) -> collectors.contains(setup.collector));
