@@ -44,6 +44,8 @@ import static org.awaitility.Awaitility.await;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "System.nanoTime() of two processes is one clock there")
 class RequestPauseProcessTests {
 
+	private static final int ATTEMPTS = 4;
+
 	private static final Percentage FIVE_PERCENT = Percentage.withPercentage(5);
 
 	@TempDir
@@ -58,22 +60,33 @@ class RequestPauseProcessTests {
 		try (Service service = new Service(type, collector)) {
 			Totals before = service.totals();
 			double told = 0;
+			int hits = 0;
 			for (String path : paths.split(" ")) {
-				assertThat(service.beside().pauseMillis()).isZero();
-				Answer answer = service.get(path);
-				assertThat(service.beside().pauseMillis()).isZero();
-				double logged = service.loggedMillis(answer);
+				Answer answer;
+				double logged;
+				double clock;
+				int attempts = 0;
+				do {
+					assertThat(service.beside().pauseMillis()).isZero();
+					clock = service.clockMillis();
+					answer = service.get(path);
+					clock = service.clockMillis() - clock;
+					assertThat(service.beside().pauseMillis()).isZero();
+					logged = service.loggedMillis(answer);
+					told += answer.pauseMillis();
+					hits++;
+				}
+				while (!agree(logged, clock) && ++attempts < ATTEMPTS);
 				assertThat(logged).isGreaterThan(10);
 				assertThat(answer.pauseMillis()).as(path).isCloseTo(logged, FIVE_PERCENT);
-				told += answer.pauseMillis();
 			}
 			CompletableFuture<Answer> held = service.send("/held");
 			patiently().until(() -> service.get("/holding").body().equals("true"));
 			double collected = service.get("/collect").pauseMillis();
 			assertThat(held.join().pauseMillis()).as("one that was only waiting").isCloseTo(collected, FIVE_PERCENT);
 			told += 2 * collected;
-			int hits = paths.split(" ").length + 2;
-			patiently().untilAsserted(() -> assertThat(service.totals().hit() - before.hit()).isEqualTo(hits));
+			int hit = before.hit() + hits + 2;
+			patiently().untilAsserted(() -> assertThat(service.totals().hit()).isEqualTo(hit));
 			assertThat(service.totals().pauseMillis() - before.pauseMillis()).isCloseTo(told, FIVE_PERCENT);
 			assertThat(service.<List<String>>stats("$.requests.worst[*].uri")).contains(paths.split(" "))
 				.contains("/held");
@@ -95,6 +108,13 @@ class RequestPauseProcessTests {
 
 	@Test
 	void sumOverTenThousandRequestsIsThatOfLogAndIntervals() throws IOException {
+		int attempts = 0;
+		while (!sumIsThatOfLogAndIntervals(++attempts == ATTEMPTS)) {
+			Files.delete(this.folder.resolve("gc.log"));
+		}
+	}
+
+	private boolean sumIsThatOfLogAndIntervals(boolean lastAttempt) throws IOException {
 		try (Service service = new Service(WebApplicationType.SERVLET, "-XX:+UseG1GC")) {
 			Totals before = service.totals();
 			service.load("/work", 10_000, 1000, 50);
@@ -104,6 +124,9 @@ class RequestPauseProcessTests {
 			double attributed = after.pauseMillis() - before.pauseMillis();
 			int hit = after.hit() - before.hit();
 			List<Pause> pauses = service.log();
+			if (!lastAttempt && !agree(pauses.stream().mapToDouble(Pause::millis).sum(), service.clockMillis())) {
+				return false;
+			}
 			double implied = 0;
 			int impliedHit = 0;
 			List<String> intervals = service.get("/intervals").body().lines().toList();
@@ -120,7 +143,16 @@ class RequestPauseProcessTests {
 			assertThat(impliedHit).isGreaterThan(100);
 			assertThat(hit).isCloseTo(impliedHit, FIVE_PERCENT);
 			assertThat(attributed).isCloseTo(implied, FIVE_PERCENT);
+			return true;
 		}
+	}
+
+	/**
+	 * On a busy machine the log's clock may run on while that of the collector has
+	 * stopped; then it is no judge.
+	 */
+	private static boolean agree(double logged, double clock) {
+		return Math.abs(logged - clock) < 0.02 * logged;
 	}
 
 	/**
@@ -228,6 +260,10 @@ class RequestPauseProcessTests {
 		Totals totals() {
 			return new Totals(stats("$.requests.measured"), stats("$.requests.hit"),
 					this.<Double>stats("$.requests.pauseSeconds") * 1000);
+		}
+
+		double clockMillis() {
+			return this.<Double>stats("$.pauses.seconds") * 1000;
 		}
 
 		CompletableFuture<Answer> send(String path) {
