@@ -259,7 +259,7 @@ class RequestPauseProcessTests {
 
 		Totals totals() {
 			return new Totals(stats("$.requests.measured"), stats("$.requests.hit"),
-					this.<Double>stats("$.requests.pauseSeconds") * 1000);
+					this.<Number>stats("$.requests.pauseSeconds").doubleValue() * 1000);
 		}
 
 		double clockMillis() {
