@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,7 +43,7 @@ class PrometheusAlertTests {
 		SystemProgram.require("prometheus", "Debian's package of that name has it");
 		// a heap that is small for the load, and no settle when the pressure is over
 		service = SampleService.start(Files.createDirectory(directory.resolve("service")), directory.resolve("data"),
-				"-XX:+UseG1GC", "-Xmx256m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
+				"-XX:+UseG1GC", "-Xmx192m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
 		prometheus = Prometheus.start(Files.createDirectory(directory.resolve("prometheus")), service.base(),
 				ShippedMonitoring.rulesWithMinutesOf(MINUTE_IN_SECONDS));
 	}
@@ -59,12 +60,11 @@ class PrometheusAlertTests {
 
 	@Test
 	void alertsFireInTheProcessAndInPrometheusAndClear() {
-		assertThat(service.gcStats().at("/alert/state").asString()).isEqualTo("ok");
-		assertThat(prometheus.firing()).isEmpty();
+		awaiting().untilAsserted(PrometheusAlertTests::assertQuiet);
 		AtomicBoolean pressure = new AtomicBoolean(true);
 		CompletableFuture<Void> users = CompletableFuture.runAsync(() -> {
 			while (pressure.get()) {
-				service.load("/search?q=steel", "/reports/orders.xlsx", "/orders").requests(12, 4);
+				service.load("/search?q=steel", "/reports/orders.xlsx", "/orders").requests(12, 2);
 			}
 		});
 		try {
@@ -74,21 +74,28 @@ class PrometheusAlertTests {
 			assertThat(health.path("status").asString()).isEqualTo("UP");
 			assertThat(health.at("/components/gc/status").asString()).isEqualTo("UP");
 			assertThat(health.at("/components/gc/details/alert").asString()).isEqualTo("firing");
-			assertThat(service.process().output()).containsOnlyOnce("Garbage collection took")
-				.containsPattern("WARN .*Likely causes, the likeliest first: \\(1\\)");
+			assertThat(service.process().output())
+				.containsPattern("WARN .*Garbage collection took .*Likely causes, the likeliest first: \\(1\\)");
 			awaiting().untilAsserted(
 					() -> assertThat(prometheus.firing()).contains("HeapwiseGcCpuShareHigh", "HeapwiseAlertFiring"));
-			assertThat(value("heapwise_gc_alert")).isEqualTo(1);
 		}
 		finally {
 			pressure.set(false);
 			users.join();
 		}
-		awaiting().untilAsserted(() -> assertThat(alert().path("state").asString()).isEqualTo("ok"));
-		awaiting().untilAsserted(() -> assertThat(prometheus.firing()).doesNotContain("HeapwiseGcCpuShareHigh",
-				"HeapwiseGcCpuShareCritical", "HeapwiseAlertFiring", "HeapwisePauseShareHigh"));
-		assertThat(value("heapwise_gc_alert")).isZero();
+		awaiting().untilAsserted(PrometheusAlertTests::assertQuiet);
 		assertThat(service.process().output()).contains("the alert cleared after");
+	}
+
+	/**
+	 * What start-up left behind may have fired them for a moment, as the windows are
+	 * short.
+	 */
+	private static void assertQuiet() {
+		assertThat(service.gcStats().at("/alert/state").asString()).isEqualTo("ok");
+		assertThat(prometheus.query("heapwise_gc_alert").at("/0/value/1").asString()).isEqualTo("0");
+		assertThat(prometheus.firing()).doesNotContain("HeapwiseGcCpuShareHigh", "HeapwiseGcCpuShareCritical",
+				"HeapwiseAlertFiring", "HeapwisePauseShareHigh");
 	}
 
 	@Test
@@ -103,12 +110,14 @@ class PrometheusAlertTests {
 
 	@Test
 	void everyQueryOfTheDashboardHasData() {
-		for (String query : ShippedMonitoring.dashboardQueries()) {
-			assertThat(prometheus.query(query)).isNotNull();
-			// what it filters out may be all there is: without, every metric is there
-			String unfiltered = query.replace(" > 0", "");
-			awaiting().untilAsserted(() -> assertThat(prometheus.query(unfiltered).size()).as(unfiltered).isPositive());
-		}
+		List<String> queries = ShippedMonitoring.dashboardQueries();
+		assertThat(queries).isNotEmpty().allSatisfy((query) -> assertThat(prometheus.query(query)).isNotNull());
+		// what a query filters out may be all there is: without the filter, every metric
+		// is there
+		awaiting().untilAsserted(
+				() -> assertThat(queries).filteredOn((query) -> prometheus.query(query.replace(" > 0", "")).isEmpty())
+					.as("queries without data")
+					.isEmpty());
 	}
 
 	private static ConditionFactory awaiting() {
@@ -117,10 +126,6 @@ class PrometheusAlertTests {
 
 	private static JsonNode alert() {
 		return service.gcStats().path("alert");
-	}
-
-	private static double value(String query) {
-		return Double.parseDouble(prometheus.query(query).at("/0/value/1").asString());
 	}
 
 }
