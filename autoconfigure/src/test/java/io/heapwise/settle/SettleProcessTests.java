@@ -62,7 +62,7 @@ class SettleProcessTests {
 		Observed observed = settle(SettleMode.FULL, "-XX:+UseSerialGC");
 		assertThat(observed.outcome()).isEqualTo("completed");
 		assertThat(observed.number("passes")).isBetween(4L, 5L);
-		assertThat(observed.fullPauses).isEqualTo((int) observed.number("passes"));
+		assertThat(observed.askedFor()).isEqualTo(observed.number("passes"));
 		assertGaveBack(observed);
 	}
 
@@ -72,7 +72,7 @@ class SettleProcessTests {
 		Observed observed = settle(SettleMode.FULL, "-XX:+UseG1GC", option);
 		assertThat(observed.outcome()).isEqualTo("completed");
 		assertThat(observed.number("passes")).isBetween(1L, 5L);
-		assertThat(observed.fullPauses).isEqualTo((int) observed.number("passes"));
+		assertThat(observed.askedFor()).isEqualTo(observed.number("passes"));
 		assertGaveBack(observed);
 		assertThat(observed.text("explanation").contains("GC.run")).isEqualTo(option.contains("DisableExplicitGC"));
 	}
@@ -82,8 +82,7 @@ class SettleProcessTests {
 	void collectionThatACriticalSectionHoldsUpComesAfterIt(String option) {
 		Observed observed = settle(SettleMode.FULL, option, "-Dcompress=true");
 		assertThat(observed.outcome()).isEqualTo("completed");
-		assertThat(observed.log.stream().filter((line) -> line.matches(".*Pause Full \\(Diagnostic Command\\).*")))
-			.hasSize((int) observed.number("passes"));
+		assertThat(observed.askedFor()).isEqualTo(observed.number("passes"));
 	}
 
 	@Test
@@ -111,7 +110,7 @@ class SettleProcessTests {
 	void parallelCollectsFullyAndKeepsItsHeap() {
 		Observed observed = settle(SettleMode.FULL, "-XX:+UseParallelGC");
 		assertThat(observed.outcome()).isEqualTo("completed");
-		assertThat(observed.fullPauses).isEqualTo((int) observed.number("passes"));
+		assertThat(observed.askedFor()).isEqualTo(observed.number("passes"));
 		assertThat(observed.number("usedAfter")).isLessThan(100 * MEBIBYTE);
 		assertThat(observed.text("explanation")).contains("Parallel keeps the heap");
 		assertRestored(observed);
@@ -236,6 +235,13 @@ class SettleProcessTests {
 			this.rssAfter = rssAfter;
 			this.log = log;
 			this.fullPauses = (int) log.stream().filter((line) -> line.contains("Pause Full")).count();
+		}
+
+		/**
+		 * The full pauses that a settle asked for: the JVM may take others for itself.
+		 */
+		long askedFor() {
+			return this.log.stream().filter((line) -> line.contains("Pause Full (Diagnostic Command)")).count();
 		}
 
 		String text(String name) {

@@ -21,6 +21,8 @@ public final class Benchmarks {
 			case "startup" -> StartupComparison.main(rest);
 			case "footprint" -> FootprintComparison.main(rest);
 			case "notifications" -> NotificationComparison.main(rest);
+			case "shares" -> ShareComparison.main(rest);
+			case "throughput" -> ThroughputComparison.main(rest);
 			default -> Main.main(args);
 		}
 	}

@@ -13,6 +13,7 @@ import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongFunction;
 
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -72,19 +73,20 @@ final class Load {
 	}
 
 	/**
-	 * Send heavy requests, each connection the next one as soon as the last was answered.
+	 * Send requests, each connection the next one as soon as the last was answered.
 	 * @param connections how many at a time
 	 * @param duration for how long
+	 * @param mixes what each connection sends, by its seed
 	 * @return how many were answered
 	 */
-	long asFastAsPossible(int connections, Duration duration) {
+	long asFastAsPossible(int connections, Duration duration, LongFunction<RequestMix> mixes) {
 		LongAdder answered = new LongAdder();
 		Queue<String> failures = new ConcurrentLinkedQueue<>();
 		long end = System.nanoTime() + duration.toNanos();
 		ExecutorService threads = Executors.newFixedThreadPool(connections);
 		CompletableFuture<?>[] workers = new CompletableFuture<?>[connections];
 		for (int i = 0; i < connections; i++) {
-			RequestMix mix = RequestMix.heavy(SEED + i);
+			RequestMix mix = mixes.apply(SEED + i);
 			workers[i] = CompletableFuture.runAsync(() -> {
 				while (System.nanoTime() < end) {
 					send(mix.next(), failures);

@@ -94,7 +94,7 @@ final class MemoryComparison {
 		figures.put(P99, micros.getValueAtPercentile(99) / 1000.0);
 		figures.put(MAX, micros.getMaxValue() / 1000.0);
 		double from = service.uptime();
-		figures.put(REQUESTS, (double) load.asFastAsPossible(this.connections, this.heavyLoad));
+		figures.put(REQUESTS, (double) load.asFastAsPossible(this.connections, this.heavyLoad, RequestMix::heavy));
 		figures.put(PAUSE_LOADED, service.gcLog().longestPause(from, service.uptime()));
 	}
 

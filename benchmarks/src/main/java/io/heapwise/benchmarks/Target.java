@@ -24,6 +24,16 @@ record Target(String text, double limit, ToDoubleBiFunction<Sample, Sample> valu
 	}
 
 	/**
+	 * The median must be at least so many times that of the plain service.
+	 * @param least the ratio
+	 * @return the target
+	 */
+	static Target leastRatio(double least) {
+		return new Target("≥ %s×".formatted(Figure.ratio(least)), 1 / least,
+				(plain, heapwise) -> plain.median() / heapwise.median());
+	}
+
+	/**
 	 * The median must exceed that of the plain service by less than this.
 	 * @param limit the difference
 	 * @param unit its unit
