@@ -21,7 +21,6 @@ import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,14 +157,6 @@ class OpenTelemetryTests {
 	}
 
 	@Test
-	void requestsLeaveSpans() throws Exception {
-		start();
-		get("/collect");
-		await().atMost(LONG).until(() -> span("/collect").isPresent());
-	}
-
-	@Test
-	@Disabled("the pause is not in the spans yet")
 	void spanOfARequestThatWasHitCarriesThePause() throws Exception {
 		start();
 		get("/collect");
