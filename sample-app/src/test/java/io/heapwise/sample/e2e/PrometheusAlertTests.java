@@ -43,7 +43,7 @@ class PrometheusAlertTests {
 		SystemProgram.require("prometheus", "Debian's package of that name has it");
 		// a heap that is small for the load, and no settle when the pressure is over
 		service = SampleService.start(Files.createDirectory(directory.resolve("service")), directory.resolve("data"),
-				"-XX:+UseG1GC", "-Xmx256m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
+				"-XX:+UseG1GC", "-Xmx192m", "-Dheapwise.alert.window=10s", "-Dheapwise.settle.on-idle.enabled=false");
 		prometheus = Prometheus.start(Files.createDirectory(directory.resolve("prometheus")), service.base(),
 				ShippedMonitoring.rulesWithMinutesOf(MINUTE_IN_SECONDS));
 	}
@@ -64,7 +64,7 @@ class PrometheusAlertTests {
 		AtomicBoolean pressure = new AtomicBoolean(true);
 		CompletableFuture<Void> users = CompletableFuture.runAsync(() -> {
 			while (pressure.get()) {
-				service.load("/search?q=steel", "/reports/orders.xlsx", "/orders").requests(12, 4);
+				service.load("/search?q=steel", "/reports/orders.xlsx", "/orders").requests(12, 2);
 			}
 		});
 		try {
