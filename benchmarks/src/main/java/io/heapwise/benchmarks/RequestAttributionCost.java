@@ -96,9 +96,10 @@ public class RequestAttributionCost {
 	}
 
 	private static <T> T empty(Class<T> type) {
-		return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
-			throw new UnsupportedOperationException(method.toString());
-		}));
+		return type
+			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
+				throw new UnsupportedOperationException(method.toString());
+			}));
 	}
 
 	/**
