@@ -34,9 +34,10 @@ public final class PerfData {
 	/** The numbering of collectors has gaps: generational ZGC has 0 and 2. */
 	private static final int MAX_COLLECTORS = 8;
 
-	private final ByteBuffer memory;
+	/** A constant, so that a read is one instruction once it is compiled. */
+	private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-	private final VarHandle longs;
+	private final ByteBuffer memory;
 
 	private final Map<String, Integer> offsets = new HashMap<>();
 
@@ -44,7 +45,6 @@ public final class PerfData {
 
 	private PerfData(ByteBuffer memory) {
 		this.memory = memory;
-		this.longs = MethodHandles.byteBufferViewVarHandle(long[].class, memory.order());
 		index();
 	}
 
@@ -87,7 +87,10 @@ public final class PerfData {
 			return null;
 		}
 		int position = offset;
-		return () -> (long) this.longs.getOpaque(this.memory, position);
+		if (this.memory.order() != ByteOrder.nativeOrder()) {
+			return () -> Long.reverseBytes((long) LONGS.getOpaque(this.memory, position));
+		}
+		return () -> (long) LONGS.getOpaque(this.memory, position);
 	}
 
 	/**

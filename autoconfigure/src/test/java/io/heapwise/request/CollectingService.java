@@ -1,6 +1,8 @@
 package io.heapwise.request;
 
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -89,6 +91,12 @@ public final class CollectingService {
 
 		private final AtomicLong works = new AtomicLong();
 
+		private final GarbageCollectorMXBean fullCollections = ManagementFactory.getGarbageCollectorMXBeans()
+			.stream()
+			.filter((bean) -> List.of("G1 Old Generation", "PS MarkSweep", "MarkSweepCompact").contains(bean.getName()))
+			.findFirst()
+			.orElseThrow();
+
 		Controller() {
 			// so that a full collection takes long enough to be compared with the log
 			for (int i = 0; i < LIVE; i++) {
@@ -101,9 +109,16 @@ public final class CollectingService {
 			return "done";
 		}
 
+		/**
+		 * JDK 17 forgets to collect while a thread is in a JNI critical section.
+		 */
 		@GetMapping("/collect")
 		String collect() {
-			System.gc();
+			long before = this.fullCollections.getCollectionCount();
+			do {
+				System.gc();
+			}
+			while (this.fullCollections.getCollectionCount() == before);
 			while (!this.held.isEmpty()) {
 				this.held.remove().complete("held");
 			}
