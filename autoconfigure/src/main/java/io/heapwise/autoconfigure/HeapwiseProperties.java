@@ -24,6 +24,8 @@ public class HeapwiseProperties {
 
 	private final Gc gc = new Gc();
 
+	private final Ledger ledger = new Ledger();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -38,6 +40,10 @@ public class HeapwiseProperties {
 
 	public Gc getGc() {
 		return this.gc;
+	}
+
+	public Ledger getLedger() {
+		return this.ledger;
 	}
 
 	/**
@@ -277,6 +283,41 @@ public class HeapwiseProperties {
 
 		public void setHistorySize(int historySize) {
 			this.historySize = PropertyCheck.between("heapwise.gc.history-size", historySize, 0, 100_000);
+		}
+
+	}
+
+	/**
+	 * Properties of the ledger.
+	 */
+	public static class Ledger {
+
+		/**
+		 * File to keep the ledger of a start in, to compare with later. The ledger of the
+		 * start before is replaced, and stays known as 'baseline' until the application
+		 * ends.
+		 */
+		private String file = "";
+
+		/**
+		 * Least time between two ledgers with the heap, as each costs a full collection.
+		 */
+		private Duration heapCooldown = Duration.ofMinutes(1);
+
+		public String getFile() {
+			return this.file;
+		}
+
+		public void setFile(String file) {
+			this.file = PropertyCheck.path("heapwise.ledger.file", file);
+		}
+
+		public Duration getHeapCooldown() {
+			return this.heapCooldown;
+		}
+
+		public void setHeapCooldown(Duration heapCooldown) {
+			this.heapCooldown = PropertyCheck.notNegative("heapwise.ledger.heap-cooldown", heapCooldown);
 		}
 
 	}
