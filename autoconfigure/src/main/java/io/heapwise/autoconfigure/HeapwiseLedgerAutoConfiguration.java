@@ -1,6 +1,7 @@
 package io.heapwise.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,7 +47,7 @@ public final class HeapwiseLedgerAutoConfiguration {
 	@ConditionalOnMissingBean
 	@Conditional(OnLedgerFileCondition.class)
 	StartupLedger startupLedger(LibraryLedger ledger, ApplicationContext context) {
-		return new StartupLedger(ledger, Path.of(this.properties.getFile()), context);
+		return new StartupLedger(ledger, Path.of(Objects.requireNonNull(this.properties.getFile())), context);
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.heapwise.autoconfigure;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.util.unit.DataSize;
 
@@ -297,14 +298,14 @@ public class HeapwiseProperties {
 		 * start before is replaced, and stays known as 'baseline' until the application
 		 * ends.
 		 */
-		private String file = "";
+		private @Nullable String file;
 
 		/**
 		 * Least time between two ledgers with the heap, as each costs a full collection.
 		 */
 		private Duration heapCooldown = Duration.ofMinutes(1);
 
-		public String getFile() {
+		public @Nullable String getFile() {
 			return this.file;
 		}
 

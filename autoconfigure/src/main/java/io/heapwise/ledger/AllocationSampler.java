@@ -58,7 +58,7 @@ final class AllocationSampler {
 		try (RecordingFile events = new RecordingFile(file)) {
 			while (events.hasMoreEvents()) {
 				RecordedEvent event = events.readEvent();
-				if (event.getEventType().getName().equals(EVENT)) {
+				if (event.getEventType().getName().equals(EVENT) && !isOfTheSampler(event.getStackTrace())) {
 					double weight = event.getLong("weight");
 					total += weight;
 					shares.merge(owner(event.getStackTrace(), owners), weight, Double::sum);
@@ -68,6 +68,16 @@ final class AllocationSampler {
 		double all = total;
 		shares.replaceAll((library, weight) -> weight / all);
 		return shares;
+	}
+
+	/**
+	 * To start the flight recorder for the first time allocates megabytes.
+	 */
+	private static boolean isOfTheSampler(@Nullable RecordedStackTrace stack) {
+		String sampler = AllocationSampler.class.getName();
+		return stack != null && stack.getFrames()
+			.stream()
+			.anyMatch((frame) -> frame.getMethod().getType().getName().equals(sampler));
 	}
 
 	private static Library owner(@Nullable RecordedStackTrace stack, ClassOwners owners) {
