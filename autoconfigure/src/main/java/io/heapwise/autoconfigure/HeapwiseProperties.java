@@ -310,7 +310,7 @@ public class HeapwiseProperties {
 		}
 
 		public void setFile(String file) {
-			this.file = PropertyCheck.path("heapwise.ledger.file", file);
+			this.file = PropertyCheck.path("heapwise.ledger.file", file).toString();
 		}
 
 		public Duration getHeapCooldown() {

@@ -38,17 +38,14 @@ final class PropertyCheck {
 				"Set it to a size such as '512KB' or '1MB'");
 	}
 
-	static String path(String property, String value) {
-		boolean valid;
+	static Path path(String property, String value) {
 		try {
-			Path.of(value);
-			valid = true;
+			return Path.of(value);
 		}
 		catch (InvalidPathException ex) {
-			valid = false;
+			throw new InvalidHeapwisePropertyException(property, value, "must be the path of a file",
+					"Set it to a path such as 'data/ledger.json'");
 		}
-		return check(property, value, valid, "must be the path of a file",
-				"Set it to a path such as 'data/ledger.json'");
 	}
 
 	private static <T> T check(String property, T value, boolean valid, String reason, String mend) {

@@ -95,7 +95,12 @@ class LedgerTests {
 			assertThat(row.get("name").asString()).doesNotContain(directory.toString());
 		}
 		// loaded, their bytes, unloaded
-		String[] jstat = jdkTool("jstat", "-class", pid()).lines().skip(1).findFirst().orElseThrow().strip().split("\\s+");
+		String[] jstat = jdkTool("jstat", "-class", pid()).lines()
+			.skip(1)
+			.findFirst()
+			.orElseThrow()
+			.strip()
+			.split("\\s+");
 		assertThat(sum).isCloseTo(Long.parseLong(jstat[0]) - Long.parseLong(jstat[2]), Percentage.withPercentage(1));
 		assertThat(sum).isCloseTo(ledger.at("/classes/loaded").asLong(), Percentage.withPercentage(1));
 		assertThat(ledger.get("libraries").findValuesAsString("kind")).doesNotContain("unknown");
