@@ -60,13 +60,4 @@ public class SettleEndpointWebExtension {
 		return this.retryAfterSeconds;
 	}
 
-	/**
-	 * Why there is no report.
-	 *
-	 * @param reason the reason in a sentence
-	 * @param retryAfter seconds to wait, where it is known how long
-	 */
-	public record Refusal(String reason, @Nullable Long retryAfter) {
-	}
-
 }

@@ -30,6 +30,8 @@ public class HeapwiseProperties {
 
 	private final Alert alert = new Alert();
 
+	private final Ledger ledger = new Ledger();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -48,6 +50,10 @@ public class HeapwiseProperties {
 
 	public Alert getAlert() {
 		return this.alert;
+	}
+
+	public Ledger getLedger() {
+		return this.ledger;
 	}
 
 	/**
@@ -473,6 +479,41 @@ public class HeapwiseProperties {
 		public void setHealthStatus(String healthStatus) {
 			this.healthStatus = PropertyCheck.notBlank("heapwise.alert.health-status", healthStatus,
 					"Set it to the code of a status such as 'UP' or 'OUT_OF_SERVICE'");
+		}
+
+	}
+
+	/**
+	 * Properties of the ledger.
+	 */
+	public static class Ledger {
+
+		/**
+		 * File to keep the ledger of a start in, to compare with later. The ledger of the
+		 * start before is replaced, and stays known as 'baseline' until the application
+		 * ends.
+		 */
+		private @Nullable String file;
+
+		/**
+		 * Least time between two ledgers with the heap, as each costs a full collection.
+		 */
+		private Duration heapCooldown = Duration.ofMinutes(1);
+
+		public @Nullable String getFile() {
+			return this.file;
+		}
+
+		public void setFile(String file) {
+			this.file = PropertyCheck.path("heapwise.ledger.file", file).toString();
+		}
+
+		public Duration getHeapCooldown() {
+			return this.heapCooldown;
+		}
+
+		public void setHeapCooldown(Duration heapCooldown) {
+			this.heapCooldown = PropertyCheck.notNegative("heapwise.ledger.heap-cooldown", heapCooldown);
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.heapwise.autoconfigure;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.springframework.util.unit.DataSize;
@@ -54,6 +56,16 @@ final class PropertyCheck {
 	static DataSize positive(String property, DataSize value) {
 		return check(property, value, value.toBytes() > 0, "must be more than zero",
 				"Set it to a size such as '512KB' or '1MB'");
+	}
+
+	static Path path(String property, String value) {
+		try {
+			return Path.of(value);
+		}
+		catch (InvalidPathException ex) {
+			throw new InvalidHeapwisePropertyException(property, value, "must be the path of a file",
+					"Set it to a path such as 'data/ledger.json'");
+		}
 	}
 
 	private static <T> T check(String property, T value, boolean valid, String reason, String mend) {

@@ -8,6 +8,15 @@ public interface DiagnosticCommands {
 	/** Runs a full collection, whatever {@code -XX:+DisableExplicitGC} says. */
 	String GC_RUN = "gcRun";
 
+	/** Lists every loaded class below its superclass, with its class loader. */
+	String CLASS_HIERARCHY = "vmClassHierarchy";
+
+	/** Tells what the classes of every class loader occupy in the metaspace. */
+	String CLASS_LOADER_STATISTICS = "vmClassloaderStats";
+
+	/** Runs a full collection and counts the live objects of every class. */
+	String CLASS_HISTOGRAM = "gcClassHistogram";
+
 	/** Gives free memory of the native heap back to the system (glibc). */
 	String TRIM_NATIVE_HEAP = "systemTrimNativeHeap";
 

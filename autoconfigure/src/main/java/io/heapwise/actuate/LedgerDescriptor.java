@@ -1,0 +1,21 @@
+package io.heapwise.actuate;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON form of the ledger: sizes in bytes, {@code null} for what is unknown.
+ *
+ * @param classes the classes of this JVM as a whole, {@code null} if unavailable
+ * @param comparedTo the ledger this one is compared with, {@code null} if with none
+ * @param libraries what every library costs, {@code null} if unavailable
+ * @param unavailable why a part is {@code null}, by the name of the part
+ */
+@JsonInclude(Include.ALWAYS)
+public record LedgerDescriptor(@Nullable ClassesDescriptor classes, @Nullable ComparedToDescriptor comparedTo,
+		@Nullable List<LibraryDescriptor> libraries, Map<String, String> unavailable) {
+}

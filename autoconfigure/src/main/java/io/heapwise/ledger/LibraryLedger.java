@@ -1,0 +1,169 @@
+package io.heapwise.ledger;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.SoftReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.jvm.ClassHistogram;
+import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.LoadedClass;
+import io.heapwise.jvm.LoaderMetaspace;
+
+/**
+ * Takes ledgers of this JVM. Nothing happens until the first is asked for; what is then
+ * learned of the class path is kept for the next while memory lasts.
+ */
+public final class LibraryLedger {
+
+	private static final Log logger = LogFactory.getLog(LibraryLedger.class);
+
+	private final DiagnosticCommands commands;
+
+	private final ClassPath classPath;
+
+	private final LongSupplier allocated;
+
+	private final Set<String> warned = new HashSet<>();
+
+	private final Semaphore sampling = new Semaphore(1);
+
+	private @Nullable SoftReference<KnownClassPath> known;
+
+	private volatile Map<Library, Double> allocationShares = Map.of();
+
+	/**
+	 * Create the taker of ledgers.
+	 * @param commands asks the JVM
+	 * @param loader the class loader of the application, {@code null} for that of the
+	 * system
+	 * @param allocated tells the bytes allocated since the JVM started, negative if
+	 * unknown
+	 */
+	public LibraryLedger(DiagnosticCommands commands, @Nullable ClassLoader loader, LongSupplier allocated) {
+		this.commands = commands;
+		this.classPath = new ClassPath(loader);
+		this.allocated = allocated;
+	}
+
+	/**
+	 * Take a ledger without the heap. The JVM stops the application for some tens of
+	 * milliseconds to write its classes down.
+	 * @return the ledger
+	 * @throws LedgerUnavailableException if this JVM does not tell its classes
+	 */
+	public Ledger take() {
+		return take(false);
+	}
+
+	/**
+	 * Take a ledger with the heap, for which the JVM runs a full collection.
+	 * @return the ledger
+	 * @throws LedgerUnavailableException if this JVM tells neither its classes nor its
+	 * objects
+	 */
+	public Ledger takeWithHeap() {
+		return take(true);
+	}
+
+	/**
+	 * Sample what is allocated from now on, with the JDK's flight recorder. Ledgers show
+	 * the shares of the newest samples from then on.
+	 * @param time how long
+	 * @throws SamplingInProgressException if it is being sampled
+	 * @throws LedgerUnavailableException if this JVM has no flight recorder, or it cannot
+	 * record
+	 * @throws InterruptedException if interrupted
+	 */
+	public void sampleAllocation(Duration time) throws InterruptedException {
+		if (!this.sampling.tryAcquire()) {
+			throw new SamplingInProgressException();
+		}
+		try {
+			this.allocationShares = new AllocationSampler().sample(time, classPath().owners);
+		}
+		catch (IllegalStateException | SecurityException | IOException ex) {
+			throw new LedgerUnavailableException("Allocation was not sampled: " + ex.getMessage(), ex);
+		}
+		catch (LinkageError ex) {
+			throw new LedgerUnavailableException("This JVM has no flight recorder", ex);
+		}
+		finally {
+			this.sampling.release();
+		}
+	}
+
+	private synchronized Ledger take(boolean heap) {
+		Instant at = Instant.now();
+		KnownClassPath files = classPath();
+		LibraryTally tally = new LibraryTally(files.owners, files.libraries);
+		tally.addClasses(ask(DiagnosticCommands.CLASS_HIERARCHY, () -> LoadedClass.list(this.commands)), loaders());
+		long loadedClasses = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+		if (heap) {
+			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)));
+		}
+		long bytes = this.allocated.getAsLong();
+		return new Ledger(at, loadedClasses, (bytes >= 0) ? bytes : null, tally.costs(this.allocationShares));
+	}
+
+	private List<LoaderMetaspace> loaders() {
+		try {
+			return LoaderMetaspace.list(this.commands);
+		}
+		catch (UnsupportedOperationException | IllegalStateException ex) {
+			warnOnce("The metaspace of libraries stays unknown: " + ex.getMessage());
+			return List.of();
+		}
+	}
+
+	private <T> T ask(String command, Supplier<T> answer) {
+		if (!this.commands.supports(command)) {
+			throw new LedgerUnavailableException("This JVM has no diagnostic command '" + command + "'");
+		}
+		try {
+			return answer.get();
+		}
+		catch (IllegalStateException ex) {
+			throw new LedgerUnavailableException(String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private synchronized KnownClassPath classPath() {
+		List<ClassPath.Location> locations = this.classPath.locations();
+		KnownClassPath files = (this.known != null) ? this.known.get() : null;
+		if (files == null || !files.locations.equals(locations)) {
+			LibraryIndex index = new LibraryIndex(locations, (location, ex) -> warnOnce("The classes of "
+					+ new ClassFiles(location.url()).library().name() + " are not told apart: " + ex.getMessage()));
+			files = new KnownClassPath(locations, index.libraries(), new ClassOwners(index, new JdkModules()));
+			this.known = new SoftReference<>(files);
+		}
+		return files;
+	}
+
+	private void warnOnce(String message) {
+		if (this.warned.add(message)) {
+			logger.warn(message);
+		}
+	}
+
+	/**
+	 * What was read of the class path.
+	 */
+	private record KnownClassPath(List<ClassPath.Location> locations, Collection<Library> libraries,
+			ClassOwners owners) {
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.heapwise.ledger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Library}.
+ */
+class LibraryTests {
+
+	@ParameterizedTest
+	@CsvSource({ "hibernate-core-7.1.0.Final.jar, hibernate-core", "poi-5.5.1.jar, poi",
+			"log4j-1.2-api-2.20.0.jar, log4j-1.2-api", "guava-33.4.0-jre.jar, guava-jre",
+			"netty-transport-native-epoll-4.2.1.Final-linux-x86_64.jar, netty-transport-native-epoll-linux-x86_64",
+			"app-0.1.0-SNAPSHOT.jar, app", "spring-boot-4.1.0-RC1.jar, spring-boot-RC1", "app.jar, app",
+			"jakarta.servlet-api-6.1.0.jar, jakarta.servlet-api" })
+	void artifactIsTheNameWithoutTheVersion(String name, String artifact) {
+		assertThat(new Library(name, LibraryKind.JAR).artifact()).isEqualTo(artifact);
+	}
+
+	@Test
+	void onlyJarsHaveAVersion() {
+		assertThat(new Library("web-2/target/classes", LibraryKind.FOLDER).artifact())
+			.isEqualTo("web-2/target/classes");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "poi, true", "poi*, true", "poi-ooxml, false", "poi-5.5.1.jar, true", "*oi, true", "p.i, false",
+			"'', false", "*, true", "POI, false" })
+	void patternMeansTheNameOrTheArtifact(String pattern, boolean matches) {
+		assertThat(new Library("poi-5.5.1.jar", LibraryKind.JAR).matches(pattern)).isEqualTo(matches);
+	}
+
+}
