@@ -44,9 +44,20 @@ public final class ChildJvm implements AutoCloseable {
 	 * @return the running JVM
 	 */
 	public static ChildJvm start(Class<?> main, String... options) {
+		return start(location(Collector.class) + File.pathSeparator + location(main), main, options);
+	}
+
+	/**
+	 * Start a JVM on a class path of its own.
+	 * @param classPath the class path
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm start(String classPath, Class<?> main, String... options) {
 		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin").resolve("java").toString()));
 		command.addAll(List.of(options));
-		command.addAll(List.of("-cp", location(Collector.class) + File.pathSeparator + location(main), main.getName()));
+		command.addAll(List.of("-cp", classPath, main.getName()));
 		return new ChildJvm(command);
 	}
 
@@ -64,7 +75,12 @@ public final class ChildJvm implements AutoCloseable {
 		}
 	}
 
-	private static Path location(Class<?> type) {
+	/**
+	 * Where a class is loaded from.
+	 * @param type the class
+	 * @return a folder or a jar
+	 */
+	public static Path location(Class<?> type) {
 		try {
 			return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 		}
