@@ -20,6 +20,7 @@ public final class Benchmarks {
 			case "memory" -> MemoryComparison.main(rest);
 			case "startup" -> StartupComparison.main(rest);
 			case "footprint" -> FootprintComparison.main(rest);
+			case "replicas" -> ReplicasComparison.main(rest);
 			case "notifications" -> NotificationComparison.main(rest);
 			default -> Main.main(args);
 		}
