@@ -32,14 +32,17 @@ final class ArchiveInspection {
 	 * Describe an archive that is mapped.
 	 * @param archive the archive
 	 * @param mappings its mappings, at least one
+	 * @param below whether the archive below was relocated, {@code null} if there is none
+	 * or it is unknown
 	 * @return what came of it
 	 */
-	ClassArchive mapped(ClassArchiveFile archive, List<MemoryMapping> mappings) {
+	ClassArchive mapped(ClassArchiveFile archive, List<MemoryMapping> mappings, @Nullable Boolean below) {
 		ArchiveHeader header = ArchiveHeader.of(Path.of(archive.path()));
 		ResidentMemory memory = mappings.stream()
 			.map(MemoryMapping::memory)
 			.reduce(ResidentMemory.NONE, ResidentMemory::plus);
-		Boolean relocated = relocated(header, mappings);
+		// one on top of another moves with it
+		Boolean relocated = (header.kind() != ArchiveHeader.Kind.DYNAMIC) ? relocated(header, mappings) : below;
 		String where = "";
 		if (relocated != null) {
 			where = relocated ? ", at another address than it was made for" : ", at the address it was made for";
@@ -49,12 +52,11 @@ final class ArchiveInspection {
 	}
 
 	/**
-	 * The JVM sets {@code SharedBaseAddress} to where the lowest archive really lies. One
-	 * on top of another moves with it and is not judged by itself.
+	 * The JVM sets {@code SharedBaseAddress} to where the lowest archive really lies.
 	 */
 	private @Nullable Boolean relocated(ArchiveHeader header, List<MemoryMapping> mappings) {
 		String base = this.flags.find("SharedBaseAddress").map(VmFlag::value).orElse("");
-		if (header.kind() != ArchiveHeader.Kind.STATIC || base.isEmpty()) {
+		if (base.isEmpty()) {
 			return null;
 		}
 		long address = Long.parseUnsignedLong(base);

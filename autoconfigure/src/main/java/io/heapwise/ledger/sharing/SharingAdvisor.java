@@ -2,7 +2,7 @@ package io.heapwise.ledger.sharing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 import io.heapwise.jvm.VmFlags;
 
@@ -36,9 +36,12 @@ final class SharingAdvisor {
 								? "remove -XX:AOTMode=off or -Xshare:off" : "remove -Xshare:off")));
 				case MISSING -> advice.add(missing(archive));
 				case REJECTED -> advice.add(rejected(archive));
-				case MAPPED -> mapped(archive, advice);
+				case MAPPED -> {
+					// whether it was moved is said once for all of them
+				}
 			}
 		}
+		moved(archives, advice);
 		if (archives.stream().allMatch((archive) -> archive.kind() == ClassArchive.Kind.JDK)) {
 			advice.add(own());
 		}
@@ -60,13 +63,20 @@ final class SharingAdvisor {
 		return new SharingAdvice(archive.file() + " was rejected", commands);
 	}
 
-	private void mapped(ClassArchive archive, List<SharingAdvice> advice) {
-		if (Boolean.TRUE.equals(archive.relocated())) {
-			long copied = Objects.requireNonNull(archive.memory()).privateDirty() >> 20;
+	private static void moved(List<ClassArchive> archives, List<SharingAdvice> advice) {
+		List<ClassArchive> moved = archives.stream()
+			.filter((archive) -> Boolean.TRUE.equals(archive.relocated()))
+			.toList();
+		if (!moved.isEmpty()) {
+			long copied = moved.stream()
+				.map(ClassArchive::memory)
+				.mapToLong((memory) -> (memory != null) ? memory.privateDirty() : 0)
+				.sum() >> 20;
 			advice.add(new SharingAdvice(
-					archive.file() + " was moved to another address, by which " + copied
-							+ " MiB of it became this process's own; without, most of it is shared, at the price that"
-							+ " its address is no longer random",
+					moved.stream().map(ClassArchive::file).collect(Collectors.joining(" and "))
+							+ " lies at another address than it was made for, so that its pointers were changed and "
+							+ copied + " MiB of it became this process's own. At its own address most of it is shared,"
+							+ " at the price that the address is no longer random",
 					List.of("-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0")));
 		}
 	}

@@ -57,18 +57,22 @@ public final class SharingLedger {
 		List<ClassArchiveFile> named = ClassArchiveFile.named(this.flags);
 		ClassArchiveFile ofJdk = ClassArchiveFile.ofJdk(this.flags);
 		List<MemoryMapping> mapped = files.get(ofJdk.path());
+		Boolean relocated = null;
 		if (mapped != null) {
-			archives.add(this.inspection.mapped(ofJdk, mapped));
+			archives.add(this.inspection.mapped(ofJdk, mapped, null));
+			relocated = archives.get(0).relocated();
 		}
 		else if (named.isEmpty()) {
 			// with an archive of its own an application does without that of the JDK
 			archives.add(this.inspection.absent(ofJdk));
 		}
-		for (ClassArchiveFile archive : named) {
-			List<MemoryMapping> ofArchive = files.get(archive.path());
-			if (!archive.path().equals(ofJdk.path())) {
-				archives.add((ofArchive != null) ? this.inspection.mapped(archive, ofArchive)
-						: this.inspection.absent(archive));
+		for (ClassArchiveFile file : named) {
+			List<MemoryMapping> ofFile = files.get(file.path());
+			if (!file.path().equals(ofJdk.path())) {
+				ClassArchive archive = (ofFile != null) ? this.inspection.mapped(file, ofFile, relocated)
+						: this.inspection.absent(file);
+				archives.add(archive);
+				relocated = archive.relocated();
 			}
 		}
 		return List.copyOf(archives);

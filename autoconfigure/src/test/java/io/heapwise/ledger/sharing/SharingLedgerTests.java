@@ -75,7 +75,7 @@ class SharingLedgerTests {
 		assertThat(advise(JDK_17, false, List.of(archive(ClassArchive.Kind.DYNAMIC, ClassArchive.State.MAPPED, true))))
 			.singleElement()
 			.satisfies((advice) -> {
-				assertThat(advice.because()).contains("app.jsa was moved", "40 MiB");
+				assertThat(advice.because()).contains("app.jsa lies at another address", "40 MiB");
 				assertThat(advice.commands())
 					.containsExactly("-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0");
 			});

@@ -81,10 +81,10 @@ class SharingProcessTests {
 	void archiveAtItsAddressIsToldFromOneThatWasMoved() {
 		Reading moved = read(UNLOCK, "-XX:ArchiveRelocationMode=1");
 		assertThat(moved.archives).singleElement().asString().contains("|MAPPED|true|");
-		assertThat(moved.advice).anySatisfy((advice) -> assertThat(advice).contains("was moved", FIXED_ADDRESS, "MiB"));
+		assertThat(moved.advice).anySatisfy((advice) -> assertThat(advice).contains("at another address", FIXED_ADDRESS, "MiB"));
 		Reading fixed = read(UNLOCK, FIXED_ADDRESS);
 		assertThat(fixed.archives).singleElement().asString().contains("|MAPPED|false|");
-		assertThat(fixed.advice).noneSatisfy((advice) -> assertThat(advice).contains("was moved"));
+		assertThat(fixed.advice).noneSatisfy((advice) -> assertThat(advice).contains("at another address"));
 		assertThat(moved.memory.get(0).privateDirty()).isGreaterThan(2 * fixed.memory.get(0).privateDirty());
 		fixed.agreesWithOutside();
 	}
@@ -105,6 +105,13 @@ class SharingProcessTests {
 		assertThat(reading.archives.get(1)).startsWith("archive|app.jsa|DYNAMIC|MAPPED|");
 		assertThat(reading.advice).noneMatch((advice) -> advice.contains("No archive holds"));
 		reading.agreesWithOutside();
+		// both move together
+		assertThat(read("-XX:SharedArchiveFile=" + archive, UNLOCK, "-XX:ArchiveRelocationMode=1").archives)
+			.allMatch((line) -> line.contains("|MAPPED|true|"))
+			.hasSize(2);
+		Reading fixed = read("-XX:SharedArchiveFile=" + archive, UNLOCK, FIXED_ADDRESS);
+		assertThat(fixed.archives).allMatch((line) -> line.contains("|MAPPED|false|")).hasSize(2);
+		assertThat(fixed.memory.get(1).privateDirty()).isLessThan(reading.memory.get(1).privateDirty());
 	}
 
 	@Test
