@@ -80,7 +80,6 @@ public final class ProcessLedger {
 		List<NativeMemoryCategory> tracked = NativeMemoryTracking.categories(this.commands);
 		String tracking = tracked.isEmpty()
 				? "off: start with -XX:NativeMemoryTracking=summary to have the JVM's own memory told apart"
-						+ " (it costs a few per cent of the native memory it counts)"
 				: "on";
 		if (mappings.isEmpty()) {
 			return new ProcessAccount(this.process.memory(), this.process.pageFaults().orElse(null),
