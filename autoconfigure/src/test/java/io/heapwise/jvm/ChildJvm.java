@@ -71,6 +71,17 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
+	 * Start a JVM on a class path of its own.
+	 * @param classPath the class path
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm start(String classPath, Class<?> main, String... options) {
+		return start(List.of(), classPath, main, options);
+	}
+
+	/**
 	 * Start a JVM by a command that does something first and then becomes what its
 	 * arguments say.
 	 * @param launcher the beginning of the command
@@ -104,7 +115,12 @@ public final class ChildJvm implements AutoCloseable {
 		}
 	}
 
-	private static Path location(Class<?> type) {
+	/**
+	 * Where a class is loaded from.
+	 * @param type the class
+	 * @return a folder or a jar
+	 */
+	public static Path location(Class<?> type) {
 		try {
 			return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
 		}

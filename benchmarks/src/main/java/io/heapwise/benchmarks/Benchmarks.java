@@ -21,6 +21,7 @@ public final class Benchmarks {
 			case "startup" -> StartupComparison.main(rest);
 			case "footprint" -> FootprintComparison.main(rest);
 			case "ledger" -> LedgerComparison.main(rest);
+			case "replicas" -> ReplicasComparison.main(rest);
 			case "notifications" -> NotificationComparison.main(rest);
 			case "shares" -> ShareComparison.main(rest);
 			case "throughput" -> ThroughputComparison.main(rest);

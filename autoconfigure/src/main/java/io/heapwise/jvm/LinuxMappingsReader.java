@@ -1,0 +1,135 @@
+package io.heapwise.jvm;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the mappings of a process from {@code /proc/self/smaps}, line by line, as the
+ * file has a megabyte or more.
+ */
+public final class LinuxMappingsReader implements MappingsReader {
+
+	private final Path process;
+
+	/**
+	 * Read this process.
+	 */
+	public LinuxMappingsReader() {
+		this(Path.of("/proc/self"));
+	}
+
+	/**
+	 * Read a process.
+	 * @param process its folder below {@code /proc}
+	 */
+	public LinuxMappingsReader(Path process) {
+		this.process = process;
+	}
+
+	@Override
+	public List<MemoryMapping> mappings() {
+		// a wrong byte in the name of a file must not cost all the others
+		try (BufferedReader lines = new BufferedReader(
+				new InputStreamReader(Files.newInputStream(this.process.resolve("smaps")), StandardCharsets.UTF_8))) {
+			return parse(lines);
+		}
+		catch (IOException | RuntimeException ex) {
+			return List.of();
+		}
+	}
+
+	private static List<MemoryMapping> parse(BufferedReader lines) throws IOException {
+		List<MemoryMapping> mappings = new ArrayList<>();
+		Entry entry = null;
+		for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+			if (isHeader(line)) {
+				add(entry, mappings);
+				entry = new Entry(line);
+			}
+			else if (entry != null) {
+				entry.figure(line);
+			}
+		}
+		add(entry, mappings);
+		return mappings;
+	}
+
+	private static void add(@Nullable Entry entry, List<MemoryMapping> mappings) {
+		if (entry != null) {
+			mappings.add(entry.mapping());
+		}
+	}
+
+	/**
+	 * A mapping begins with its address in lower case, its figures with a name in upper
+	 * case.
+	 */
+	private static boolean isHeader(String line) {
+		return !line.isEmpty() && Character.digit(line.charAt(0), 16) >= 0 && !Character.isUpperCase(line.charAt(0));
+	}
+
+	/**
+	 * One mapping while its lines are read.
+	 */
+	private static final class Entry {
+
+		private static final int FIELDS = 6;
+
+		private final String[] header;
+
+		private final Map<String, Long> figures = new HashMap<>();
+
+		private boolean noReserve;
+
+		Entry(String header) {
+			this.header = header.split(" +", FIELDS);
+		}
+
+		void figure(String line) {
+			int colon = line.indexOf(':');
+			if (line.startsWith("VmFlags:")) {
+				this.noReserve = (line + " ").contains(" nr ");
+			}
+			else if (colon > 0 && line.endsWith(" kB")) {
+				this.figures.put(line.substring(0, colon), bytes(line, colon));
+			}
+		}
+
+		private static long bytes(String line, int colon) {
+			long kilobytes = 0;
+			for (int i = colon + 1; i < line.length(); i++) {
+				char digit = line.charAt(i);
+				if (digit >= '0' && digit <= '9') {
+					kilobytes = kilobytes * 10 + digit - '0';
+				}
+			}
+			return kilobytes * 1024;
+		}
+
+		MemoryMapping mapping() {
+			int dash = this.header[0].indexOf('-');
+			ResidentMemory memory = new ResidentMemory(get("Rss"), get("Pss"), get("Shared_Clean"), get("Shared_Dirty"),
+					get("Private_Clean"), get("Private_Dirty"), get("Swap"));
+			return new MemoryMapping(Long.parseUnsignedLong(this.header[0].substring(0, dash), 16),
+					Long.parseUnsignedLong(this.header[0].substring(dash + 1), 16), this.header[1],
+					(this.header.length == FIELDS) ? this.header[FIELDS - 1] : "", this.noReserve,
+					get("KernelPageSize"), memory);
+		}
+
+		private long get(String name) {
+			return this.figures.getOrDefault(name, 0L);
+		}
+
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.heapwise.ledger.process;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.jvm.AddressRange;
+import io.heapwise.jvm.MemoryMapping;
+
+/**
+ * Tells what each mapping is used for and adds up what is resident of each kind.
+ */
+final class MappingClassifier {
+
+	/** ZGC maps its heap from a file in memory, on JDK 17 three times. */
+	private static final String ZGC_HEAP = "/memfd:java_heap";
+
+	/** The arenas of glibc begin at a multiple of their greatest size. */
+	private static final long ARENA_ALIGNMENT = 64L << 20;
+
+	/** HotSpot guards a stack with up to four pages, glibc with one. */
+	private static final int GUARD_PAGES = 4;
+
+	private final @Nullable AddressRange heap;
+
+	private final long largestStack;
+
+	private final Set<String> archives;
+
+	/**
+	 * Create a classifier.
+	 * @param heap where the Java heap lies, {@code null} if unknown
+	 * @param largestStack the size of the largest stacks in bytes, guard pages included
+	 * @param archives paths of class-data archives that cannot be told by their ending
+	 */
+	MappingClassifier(@Nullable AddressRange heap, long largestStack, Set<String> archives) {
+		this.heap = heap;
+		this.largestStack = largestStack;
+		this.archives = archives;
+	}
+
+	/**
+	 * Add up the resident bytes of each kind.
+	 * @param mappings the mappings by ascending address
+	 * @return every kind with its bytes
+	 */
+	Map<MappingKind, Long> resident(List<MemoryMapping> mappings) {
+		Map<MappingKind, Long> resident = new EnumMap<>(MappingKind.class);
+		for (MappingKind kind : MappingKind.values()) {
+			resident.put(kind, 0L);
+		}
+		Set<String> executables = executables(mappings);
+		MemoryMapping before = null;
+		for (MemoryMapping mapping : mappings) {
+			resident.merge(kind(mapping, before, executables), mapping.memory().rss(), Long::sum);
+			before = mapping;
+		}
+		return resident;
+	}
+
+	private static Set<String> executables(List<MemoryMapping> mappings) {
+		Set<String> executables = new HashSet<>();
+		for (MemoryMapping mapping : mappings) {
+			if (mapping.isFile() && mapping.isExecutable()) {
+				executables.add(mapping.path());
+			}
+		}
+		return executables;
+	}
+
+	private MappingKind kind(MemoryMapping mapping, @Nullable MemoryMapping before, Set<String> executables) {
+		if (isHeap(mapping)) {
+			return MappingKind.JAVA_HEAP;
+		}
+		if (mapping.isFile()) {
+			return file(mapping.path(), executables);
+		}
+		if (mapping.path().startsWith("[stack") || isStack(mapping, before)) {
+			return MappingKind.THREAD_STACKS;
+		}
+		if (mapping.path().equals("[heap]") || isArena(mapping)) {
+			return MappingKind.MALLOC;
+		}
+		return (mapping.isAnonymous() && mapping.isExecutable()) ? MappingKind.CODE_CACHE : MappingKind.OTHER;
+	}
+
+	private boolean isHeap(MemoryMapping mapping) {
+		return (this.heap != null && this.heap.contains(mapping.start())) || mapping.path().startsWith(ZGC_HEAP);
+	}
+
+	private MappingKind file(String path, Set<String> executables) {
+		if (path.endsWith(".jsa") || path.endsWith(".aot") || this.archives.contains(path)) {
+			return MappingKind.CLASS_ARCHIVES;
+		}
+		return executables.contains(path) ? MappingKind.NATIVE_LIBRARIES : MappingKind.MAPPED_FILES;
+	}
+
+	/**
+	 * A stack lies above its guard pages. A larger mapping there is one that Linux has
+	 * merged with its neighbour, of which too little would be stack.
+	 */
+	private boolean isStack(MemoryMapping mapping, @Nullable MemoryMapping guard) {
+		return isData(mapping) && guard != null && guard.isInaccessible() && guard.end() == mapping.start()
+				&& guard.size() <= GUARD_PAGES * Math.max(guard.pageSize(), mapping.pageSize())
+				&& mapping.size() <= this.largestStack;
+	}
+
+	private static boolean isArena(MemoryMapping mapping) {
+		return isData(mapping) && mapping.noReserve() && mapping.start() % ARENA_ALIGNMENT == 0;
+	}
+
+	private static boolean isData(MemoryMapping mapping) {
+		return mapping.isAnonymous() && mapping.isWritable() && !mapping.isExecutable();
+	}
+
+}

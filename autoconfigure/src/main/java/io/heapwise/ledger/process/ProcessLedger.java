@@ -1,0 +1,134 @@
+package io.heapwise.ledger.process;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.jvm.AddressRange;
+import io.heapwise.jvm.ClassArchiveFile;
+import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.HeapAddresses;
+import io.heapwise.jvm.HeapReader;
+import io.heapwise.jvm.MappingsReader;
+import io.heapwise.jvm.MemoryLimitReader;
+import io.heapwise.jvm.MemoryMapping;
+import io.heapwise.jvm.NativeMemoryCategory;
+import io.heapwise.jvm.NativeMemoryTracking;
+import io.heapwise.jvm.NonHeapReader;
+import io.heapwise.jvm.ProcessMemory;
+import io.heapwise.jvm.ProcessReader;
+import io.heapwise.jvm.ResidentMemory;
+import io.heapwise.jvm.VmFlag;
+import io.heapwise.jvm.VmFlags;
+
+/**
+ * Tells what the memory of this process is spent on. Every reading walks all mappings
+ * once; nothing is read before somebody asks.
+ */
+public final class ProcessLedger {
+
+	private static final List<String> STACK_SIZES = List.of("ThreadStackSize", "VMThreadStackSize",
+			"CompilerThreadStackSize");
+
+	private static final long USUAL_STACK = 1 << 20;
+
+	private final ProcessReader process;
+
+	private final MappingsReader mappings;
+
+	private final MemoryLimitReader limit;
+
+	private final HeapReader heap;
+
+	private final NonHeapReader nonHeap;
+
+	private final VmFlags flags;
+
+	private final DiagnosticCommands commands;
+
+	private volatile @Nullable AddressRange heapAddresses;
+
+	/**
+	 * Create the ledger.
+	 * @param process knows page faults, and the sums where there are no mappings
+	 * @param mappings knows the mappings
+	 * @param limit knows the limit
+	 * @param heap knows the size of the Java heap
+	 * @param nonHeap knows metaspace and direct buffers
+	 * @param flags knows the size of stacks
+	 * @param commands tell where the Java heap lies and what is tracked
+	 */
+	public ProcessLedger(ProcessReader process, MappingsReader mappings, MemoryLimitReader limit, HeapReader heap,
+			NonHeapReader nonHeap, VmFlags flags, DiagnosticCommands commands) {
+		this.process = process;
+		this.mappings = mappings;
+		this.limit = limit;
+		this.heap = heap;
+		this.nonHeap = nonHeap;
+		this.flags = flags;
+		this.commands = commands;
+	}
+
+	/**
+	 * Read what the memory is spent on now.
+	 * @return the reading
+	 */
+	public ProcessAccount read() {
+		List<MemoryMapping> mappings = this.mappings.mappings();
+		List<NativeMemoryCategory> tracked = NativeMemoryTracking.categories(this.commands);
+		String tracking = tracked.isEmpty()
+				? "off: start with -XX:NativeMemoryTracking=summary to have the JVM's own memory told apart"
+				: "on";
+		if (mappings.isEmpty()) {
+			return new ProcessAccount(this.process.memory(), this.process.pageFaults().orElse(null),
+					this.limit.limit().orElse(null), List.of(), tracking,
+					"The mappings of this process cannot be read from /proc/self/smaps");
+		}
+		MappingClassifier classifier = new MappingClassifier(heapAddresses(), largestStack(),
+				ClassArchiveFile.named(this.flags).stream().map(ClassArchiveFile::path).collect(Collectors.toSet()));
+		List<ProcessRow> rows = ProcessRows.of(classifier.resident(mappings), this.heap, this.nonHeap, tracked);
+		return new ProcessAccount(sum(mappings), this.process.pageFaults().orElse(null),
+				this.limit.limit().orElse(null), rows, tracking, null);
+	}
+
+	/**
+	 * From the same reading as the rows, so that they add up while memory moves.
+	 */
+	private static ProcessMemory sum(List<MemoryMapping> mappings) {
+		ResidentMemory sum = mappings.stream()
+			.map(MemoryMapping::memory)
+			.reduce(ResidentMemory.NONE, ResidentMemory::plus);
+		return new ProcessMemory(sum.rss(), sum.pss(), sum.sharedClean(), sum.sharedDirty(), sum.privateClean(),
+				sum.privateDirty(), sum.swap());
+	}
+
+	private @Nullable AddressRange heapAddresses() {
+		AddressRange addresses = this.heapAddresses;
+		if (addresses == null) {
+			addresses = HeapAddresses.of(this.commands).orElse(null);
+			this.heapAddresses = addresses;
+		}
+		return addresses;
+	}
+
+	private long largestStack() {
+		return STACK_SIZES.stream()
+			.map(this.flags::find)
+			.flatMap(Optional::stream)
+			.map(VmFlag::value)
+			.mapToLong(ProcessLedger::kilobytes)
+			.reduce(USUAL_STACK, Math::max);
+	}
+
+	private static long kilobytes(String value) {
+		try {
+			return Long.parseLong(value) * 1024;
+		}
+		catch (NumberFormatException ex) {
+			return 0;
+		}
+	}
+
+}
