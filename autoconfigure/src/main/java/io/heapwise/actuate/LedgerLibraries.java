@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.StartupLedger;
+import io.heapwise.ledger.KeptLedgers;
 
 /**
  * The part of the ledger that tells of libraries: takes it as a request asks for it.
@@ -30,7 +30,7 @@ public final class LedgerLibraries {
 
 	private final @Nullable OnDemandHeapLedger heapLedger;
 
-	private final @Nullable StartupLedger saved;
+	private final @Nullable KeptLedgers saved;
 
 	/**
 	 * Create the part.
@@ -40,7 +40,7 @@ public final class LedgerLibraries {
 	 * @param saved knows the ledgers to compare with, {@code null} if none are kept
 	 */
 	public LedgerLibraries(LibraryLedger ledger, @Nullable OnDemandHeapLedger heapLedger,
-			@Nullable StartupLedger saved) {
+			@Nullable KeptLedgers saved) {
 		this.ledger = ledger;
 		this.heapLedger = heapLedger;
 		this.saved = saved;
@@ -68,17 +68,17 @@ public final class LedgerLibraries {
 
 	Ledger earlier(String name) {
 		Ledger earlier = switch (name) {
-			case StartupLedger.BASELINE -> (this.saved != null) ? this.saved.baseline() : null;
-			case StartupLedger.STARTUP -> (this.saved != null) ? this.saved.startup() : null;
+			case KeptLedgers.BASELINE -> (this.saved != null) ? this.saved.baseline() : null;
+			case KeptLedgers.STARTUP -> (this.saved != null) ? this.saved.startup() : null;
 			default -> throw new LedgerRequestException(BAD_REQUEST,
-					"A ledger is compared with '" + StartupLedger.BASELINE + "' or '" + StartupLedger.STARTUP + "'");
+					"A ledger is compared with '" + KeptLedgers.BASELINE + "' or '" + KeptLedgers.STARTUP + "'");
 		};
 		if (earlier != null) {
 			return earlier;
 		}
 		throw new LedgerRequestException(NOT_FOUND,
 				(this.saved == null) ? "No ledger is kept: heapwise.ledger.file names no file"
-						: name.equals(StartupLedger.BASELINE)
+						: name.equals(KeptLedgers.BASELINE)
 								? "There was no ledger of an earlier start in the file of heapwise.ledger.file"
 								: "Start-up is not over, or its ledger could not be taken");
 	}

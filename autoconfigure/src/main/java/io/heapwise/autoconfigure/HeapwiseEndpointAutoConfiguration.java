@@ -26,7 +26,7 @@ import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.StartupLedger;
+import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.SettleReports;
 
@@ -73,7 +73,7 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean(LibraryLedger.class)
 	LedgerEndpoint ledgerEndpoint(LibraryLedger ledger, OnDemandHeapLedger heapLedger,
-			ObjectProvider<StartupLedger> startup, ObjectProvider<EndpointAccessResolver> access) {
+			ObjectProvider<KeptLedgers> startup, ObjectProvider<EndpointAccessResolver> access) {
 		EndpointAccessResolver resolver = access.getIfAvailable();
 		boolean heapGranted = resolver != null
 				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;

@@ -15,7 +15,7 @@ import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.StartupLedger;
+import io.heapwise.ledger.KeptLedgers;
 
 /**
  * Auto-configuration of the ledger by library. Nothing is read until a ledger is asked
@@ -46,13 +46,13 @@ public final class HeapwiseLedgerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Conditional(OnLedgerFileCondition.class)
-	StartupLedger startupLedger(LibraryLedger ledger, ApplicationContext context) {
-		return new StartupLedger(ledger, Path.of(Objects.requireNonNull(this.properties.getFile())), context);
+	KeptLedgers keptLedgers(LibraryLedger ledger, ApplicationContext context) {
+		return new KeptLedgers(ledger, Path.of(Objects.requireNonNull(this.properties.getFile())), context);
 	}
 
 	@Bean
-	static LazyInitializationExcludeFilter startupLedgerIsNotLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(StartupLedger.class);
+	static LazyInitializationExcludeFilter keptLedgersAreNotLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(KeptLedgers.class);
 	}
 
 }

@@ -35,7 +35,7 @@ import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerFile;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.StartupLedger;
+import io.heapwise.ledger.KeptLedgers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,7 +58,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 		TestCommands commands = new TestCommands();
 		this.runner.withBean(DiagnosticCommands.class, () -> commands).run((context) -> {
 			BEANS.forEach((type) -> assertThat(context).hasSingleBean(type));
-			assertThat(context).doesNotHaveBean(StartupLedger.class);
+			assertThat(context).doesNotHaveBean(KeptLedgers.class);
 			assertThat(commands.runs()).isEmpty();
 		});
 	}
@@ -67,7 +67,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 	void nothingIsThereWhenHeapwiseIsOff() {
 		this.runner.withPropertyValues("heapwise.enabled=false", "heapwise.ledger.file=ledger.json").run((context) -> {
 			BEANS.forEach((type) -> assertThat(context).doesNotHaveBean(type));
-			assertThat(context).doesNotHaveBean(StartupLedger.class);
+			assertThat(context).doesNotHaveBean(KeptLedgers.class);
 		});
 	}
 
@@ -93,10 +93,10 @@ class HeapwiseLedgerAutoConfigurationTests {
 	@Test
 	void ledgerOfStartUpIsKeptIfAFileIsNamed() {
 		this.runner.withPropertyValues("heapwise.ledger.file=ledger.json")
-			.run((context) -> assertThat(context).hasSingleBean(StartupLedger.class));
+			.run((context) -> assertThat(context).hasSingleBean(KeptLedgers.class));
 		// as an environment variable that is set to nothing
 		this.runner.withPropertyValues("heapwise.ledger.file=")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(StartupLedger.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(KeptLedgers.class));
 	}
 
 	@Test
@@ -123,8 +123,8 @@ class HeapwiseLedgerAutoConfigurationTests {
 		LibraryLedger ledger = new LibraryLedger(new TestCommands(), null, () -> -1);
 		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null));
 		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, OnDemandHeapLedger.class,
-				new OnDemandHeapLedger(ledger, Duration.ZERO), StartupLedger.class,
-				new StartupLedger(ledger, Path.of("ledger.json"), new StaticApplicationContext()), LedgerEndpoint.class,
+				new OnDemandHeapLedger(ledger, Duration.ZERO), KeptLedgers.class,
+				new KeptLedgers(ledger, Path.of("ledger.json"), new StaticApplicationContext()), LedgerEndpoint.class,
 				endpoint, LedgerEndpointWebExtension.class, new LedgerEndpointWebExtension(endpoint));
 		return beans.entrySet()
 			.stream()
@@ -136,7 +136,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 		Path file = folder.resolve("kept/ledger.json");
 		Ledger first;
 		try (ConfigurableApplicationContext context = start(file)) {
-			StartupLedger kept = context.getBean(StartupLedger.class);
+			KeptLedgers kept = context.getBean(KeptLedgers.class);
 			first = new LedgerFile(file).read();
 			assertThat(kept.startup()).isEqualTo(first);
 			assertThat(kept.baseline()).isNull();
@@ -144,7 +144,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 		assertThat(first.matching("spring-core")).singleElement()
 			.satisfies((spring) -> assertThat(spring.classes()).isGreaterThan(100));
 		try (ConfigurableApplicationContext context = start(file, "--spring.main.lazy-initialization=true")) {
-			StartupLedger kept = context.getBean(StartupLedger.class);
+			KeptLedgers kept = context.getBean(KeptLedgers.class);
 			assertThat(kept.baseline()).isEqualTo(first);
 			assertThat(new LedgerFile(file).read()).isEqualTo(kept.startup()).isNotEqualTo(first);
 		}
@@ -155,7 +155,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 		Path file = Files.writeString(folder.resolve("file"), "in the way").resolve("ledger.json");
 		try (ConfigurableApplicationContext context = start(file)) {
 			assertThat(context.isActive()).isTrue();
-			assertThat(context.getBean(StartupLedger.class).startup()).isNotNull();
+			assertThat(context.getBean(KeptLedgers.class).startup()).isNotNull();
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()
@@ -166,7 +166,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 	void brokenFileIsOneWarningAndReplaced(@TempDir Path folder, CapturedOutput output) throws Exception {
 		Path file = Files.writeString(folder.resolve("ledger.json"), "broken");
 		try (ConfigurableApplicationContext context = start(file)) {
-			assertThat(context.getBean(StartupLedger.class).baseline()).isNull();
+			assertThat(context.getBean(KeptLedgers.class).baseline()).isNull();
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()

@@ -19,7 +19,7 @@ import org.springframework.core.Ordered;
  * with until the application ends. Only the context it is defined in counts, not its
  * children.
  */
-public final class StartupLedger implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
+public final class KeptLedgers implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
 
 	/** Names the ledger of an earlier start. */
 	public static final String BASELINE = "baseline";
@@ -27,7 +27,7 @@ public final class StartupLedger implements ApplicationListener<AvailabilityChan
 	/** Names the ledger of this start. */
 	public static final String STARTUP = "startup";
 
-	private static final Log logger = LogFactory.getLog(StartupLedger.class);
+	private static final Log logger = LogFactory.getLog(KeptLedgers.class);
 
 	private final LibraryLedger ledger;
 
@@ -45,7 +45,7 @@ public final class StartupLedger implements ApplicationListener<AvailabilityChan
 	 * @param path the file
 	 * @param context the application context whose start-up counts
 	 */
-	public StartupLedger(LibraryLedger ledger, Path path, ApplicationContext context) {
+	public KeptLedgers(LibraryLedger ledger, Path path, ApplicationContext context) {
 		this.ledger = ledger;
 		this.path = path;
 		this.context = context;
