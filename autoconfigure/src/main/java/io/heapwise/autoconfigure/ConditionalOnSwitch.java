@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Matches unless a property switches something off. Reads the property as
- * {@link HeapwiseProperties} does, so that {@code off} and {@code no} mean the same in
- * both places and any other text fails start-up, where Boot's own condition would take
- * everything but {@code true} for off.
+ * Matches if a property switches something on, or does not switch off what is on by
+ * default. Reads the property as {@link HeapwiseProperties} does, so that {@code off} and
+ * {@code no} mean the same in both places and any other text fails start-up, where Boot's
+ * own condition would take everything but {@code true} for off.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ ElementType.TYPE, ElementType.METHOD })
@@ -25,5 +25,11 @@ import org.springframework.context.annotation.Conditional;
 	 * @return the name, for example {@code heapwise.enabled}
 	 */
 	String value();
+
+	/**
+	 * Whether it is on if the property is not set.
+	 * @return {@code true} unless stated otherwise
+	 */
+	boolean byDefault() default true;
 
 }

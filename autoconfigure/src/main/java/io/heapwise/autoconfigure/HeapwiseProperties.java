@@ -24,6 +24,8 @@ public class HeapwiseProperties {
 
 	private final Gc gc = new Gc();
 
+	private final Ledger ledger = new Ledger();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -38,6 +40,10 @@ public class HeapwiseProperties {
 
 	public Gc getGc() {
 		return this.gc;
+	}
+
+	public Ledger getLedger() {
+		return this.ledger;
 	}
 
 	/**
@@ -277,6 +283,54 @@ public class HeapwiseProperties {
 
 		public void setHistorySize(int historySize) {
 			this.historySize = PropertyCheck.between("heapwise.gc.history-size", historySize, 0, 100_000);
+		}
+
+	}
+
+	/**
+	 * Properties of the ledger.
+	 */
+	public static class Ledger {
+
+		private final LedgerStartup startup = new LedgerStartup();
+
+		public LedgerStartup getStartup() {
+			return this.startup;
+		}
+
+	}
+
+	/**
+	 * Properties of recording start-up.
+	 */
+	public static class LedgerStartup {
+
+		/**
+		 * Whether to record time, allocated bytes and loaded classes of every bean that
+		 * is created during start-up.
+		 */
+		private boolean enabled;
+
+		/**
+		 * Whether to sample allocation during start-up with Flight Recorder, for a flame
+		 * graph.
+		 */
+		private boolean flameGraph;
+
+		public boolean isEnabled() {
+			return this.enabled;
+		}
+
+		public void setEnabled(boolean enabled) {
+			this.enabled = enabled;
+		}
+
+		public boolean isFlameGraph() {
+			return this.flameGraph;
+		}
+
+		public void setFlameGraph(boolean flameGraph) {
+			this.flameGraph = flameGraph;
 		}
 
 	}

@@ -27,7 +27,8 @@ class ConfigurationMetadataTests {
 			"heapwise.settle.on-idle.max-pause, 200ms", "heapwise.settle.on-idle.after, 5m",
 			"heapwise.settle.on-idle.allocation-rate, 1MB", "heapwise.settle.on-demand.cooldown, 1m",
 			"heapwise.settle.shrink-heap, true", "heapwise.settle.trim-native, true", "heapwise.settle.max-passes, 5",
-			"heapwise.settle.timeout, 30s", "heapwise.gc.history-size, 256" })
+			"heapwise.settle.timeout, 30s", "heapwise.gc.history-size, 256", "heapwise.ledger.startup.enabled, false",
+			"heapwise.ledger.startup.flame-graph, false" })
 	void propertyOfTheContractHasItsDefault(String name, String defaultValue) {
 		assertThat(this.properties).filteredOn((property) -> property.get("name").equals(name))
 			.singleElement()

@@ -1,0 +1,27 @@
+package io.heapwise.autoconfigure;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.heapwise.ledger.startup.StartupLedger;
+import io.heapwise.ledger.startup.StartupRecorder;
+
+/**
+ * Auto-configuration of what tells the cost of start-up by bean, where
+ * {@link StartupLedgerInitializer} had it recorded.
+ */
+@AutoConfiguration(after = HeapwiseAutoConfiguration.class)
+@ConditionalOnSwitch(value = "heapwise.ledger.startup.enabled", byDefault = false)
+@ConditionalOnBean(StartupRecorder.class)
+public final class HeapwiseStartupLedgerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	StartupLedger startupLedger(StartupRecorder recorder, ConfigurableListableBeanFactory beans) {
+		return new StartupLedger(recorder, beans);
+	}
+
+}
