@@ -28,7 +28,6 @@ import io.heapwise.ledger.allocation.StartupAllocation;
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 @ConditionalOnWebApplication
-@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
 public final class HeapwiseFlameGraphAutoConfiguration implements BeanClassLoaderAware {
 
 	private static final EndpointId FLAME_GRAPH = EndpointId.of("flamegraph");
@@ -42,12 +41,14 @@ public final class HeapwiseFlameGraphAutoConfiguration implements BeanClassLoade
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
 	FlameGraphs flameGraphs(ObjectProvider<StartupAllocation> startup) {
 		return new FlameGraphs(startup.getIfAvailable(), this.loader);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	FlameGraphEndpoint flameGraphEndpoint(FlameGraphs flameGraphs) {
 		return new FlameGraphEndpoint(flameGraphs);
 	}
@@ -56,6 +57,7 @@ public final class HeapwiseFlameGraphAutoConfiguration implements BeanClassLoade
 	 * Below the ledger, wherever that is, unless the flame graph has a path of its own.
 	 */
 	@Bean
+	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
 	PathMapper flameGraphPathMapper(WebEndpointProperties properties) {
 		String path = properties.getPathMapping().getOrDefault("ledger", "ledger") + "/flamegraph";
 		return (id) -> (id.equals(FLAME_GRAPH) && !properties.getPathMapping().containsKey("flamegraph")) ? path : null;

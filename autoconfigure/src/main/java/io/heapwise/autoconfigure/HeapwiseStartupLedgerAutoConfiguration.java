@@ -15,11 +15,15 @@ import io.heapwise.ledger.startup.StartupRecorder;
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnSwitch(value = "heapwise.ledger.startup.enabled", byDefault = false)
-@ConditionalOnBean(StartupRecorder.class)
 public final class HeapwiseStartupLedgerAutoConfiguration {
 
+	/**
+	 * The condition is here, as one on the class has the recorder loaded before the
+	 * switch is looked at.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnBean(StartupRecorder.class)
 	StartupLedger startupLedger(StartupRecorder recorder, ConfigurableListableBeanFactory beans) {
 		return new StartupLedger(recorder, beans);
 	}

@@ -1,6 +1,7 @@
 package io.heapwise.autoconfigure;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -26,7 +27,7 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS)
-		.withConfiguration(AutoConfigurations.of(WebEndpointAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class))
 		.withPropertyValues(EXPOSED);
 
 	@Test
@@ -34,7 +35,8 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).hasSingleBean(FlameGraphEndpoint.class)
 			.hasSingleBean(FlameGraphs.class));
 		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
-			.withConfiguration(AutoConfigurations.of(WebEndpointAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class))
 			.withPropertyValues(EXPOSED)
 			.run((context) -> assertThat(context).hasSingleBean(FlameGraphEndpoint.class));
 	}

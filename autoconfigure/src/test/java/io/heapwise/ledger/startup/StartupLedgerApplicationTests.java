@@ -259,8 +259,8 @@ class StartupLedgerApplicationTests {
 
 		@Bean
 		@Lazy
-		Prototype later() {
-			return new Prototype();
+		Later later() {
+			return new Later();
 		}
 
 	}
@@ -322,6 +322,10 @@ class StartupLedgerApplicationTests {
 	}
 
 	static final class Prototype {
+
+	}
+
+	static final class Later {
 
 	}
 
