@@ -50,7 +50,7 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 
 	@Test
 	void endpointIsNotThereWithoutAccess() {
-		this.runner.withPropertyValues("management.endpoint.flamegraph.access=none")
+		this.runner.withPropertyValues("management.endpoint.flamegraph.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(FlameGraphEndpoint.class));
 	}
 
