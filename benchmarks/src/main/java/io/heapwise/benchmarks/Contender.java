@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The sample service in one of two forms, extracted from its executable jar: as it is, or
- * with the libraries of Heapwise removed; or the same form started in two ways. A library that is named in the jar's class path
- * but not there is ignored by the JVM.
+ * with the libraries of Heapwise removed; or the same form started in two ways. A library
+ * that is named in the jar's class path but not there is ignored by the JVM.
  *
  * @param name what to call it
  * @param jar the jar to start

@@ -59,7 +59,9 @@ final class Chromium implements AutoCloseable {
 		try {
 			HttpClient client = HttpClient.newHttpClient();
 			URI pages = URI.create("http://127.0.0.1:" + port(process) + "/json/list");
-			JsonNode page = Awaitility.await().atMost(PATIENCE).until(() -> page(client, pages), Optional::isPresent)
+			JsonNode page = Awaitility.await()
+				.atMost(PATIENCE)
+				.until(() -> page(client, pages), Optional::isPresent)
 				.orElseThrow();
 			this.socket = client.newWebSocketBuilder()
 				.buildAsync(URI.create(page.get("webSocketDebuggerUrl").asString()), new Messages())
@@ -160,7 +162,8 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
-	 * What went wrong in the page: exceptions of its scripts and what the browser refused.
+	 * What went wrong in the page: exceptions of its scripts and what the browser
+	 * refused.
 	 * @return the messages as they came
 	 */
 	List<JsonNode> complaints() {
@@ -177,8 +180,7 @@ final class Chromium implements AutoCloseable {
 		int id = this.ids.incrementAndGet();
 		CompletableFuture<JsonNode> answer = new CompletableFuture<>();
 		this.answers.put(id, answer);
-		this.socket.sendText(
-				JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
+		this.socket.sendText(JSON.writeValueAsString(Map.of("id", id, "method", method, "params", parameters)), true);
 		JsonNode message = answer.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 		if (message.has("error")) {
 			throw new AssertionError(method + " failed: " + message);

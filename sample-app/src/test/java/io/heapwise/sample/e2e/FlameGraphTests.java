@@ -73,9 +73,10 @@ class FlameGraphTests {
 		assertThat(written()).anyMatch((text) -> text.contains("io/heapwise/sample/reports/OrderExport."));
 		assertThat(this.browser.evaluate("search('OrderExport'); document.getElementById('matchval').textContent")
 			.asString()).matches("(100|[5-9]\\d\\.\\d+)%");
-		this.browser.moveMouse(800, this.browser
-			.evaluate("window.scrollTo(0, 1e6); document.getElementById('canvas').getBoundingClientRect().bottom - 8")
-			.asDouble());
+		this.browser.moveMouse(800,
+				this.browser.evaluate(
+						"window.scrollTo(0, 1e6); document.getElementById('canvas').getBoundingClientRect().bottom - 8")
+					.asDouble());
 		assertThat(this.browser.evaluate("document.getElementById('status').textContent").asString())
 			.startsWith("Function: all");
 		assertThat(this.browser.requests()).containsExactly(uri.toString());
