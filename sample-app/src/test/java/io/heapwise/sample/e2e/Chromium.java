@@ -152,6 +152,15 @@ final class Chromium implements AutoCloseable {
 	}
 
 	/**
+	 * Press a key.
+	 * @param key the key, for example {@code n}
+	 */
+	void press(String key) {
+		send("Input.dispatchKeyEvent", Map.of("type", "keyDown", "key", key));
+		send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key));
+	}
+
+	/**
 	 * What the page asked for over the network.
 	 * @return the addresses, in order
 	 */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 import org.junit.jupiter.api.AfterEach;
@@ -65,14 +66,25 @@ class FlameGraphTests {
 
 	@Test
 	void hotSpotOfTheServiceIsDrawnByNameAndNothingElseIsAskedFor() throws Exception {
-		CompletableFuture<HttpLoadResult> load = CompletableFuture
-			.supplyAsync(() -> this.service.load("/reports/orders.xlsx").requests(20, 2));
-		URI uri = this.service.uri("/actuator/ledger/flamegraph?seconds=5");
+		// the first reports load classes and compile queries: not what the service
+		// allocates later
+		this.service.load("/reports/orders.xlsx").requests(6, 2);
+		AtomicBoolean done = new AtomicBoolean();
+		CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+			while (!done.get()) {
+				assertThat(this.service.load("/reports/orders.xlsx").requests(2, 2).answers(200)).isEqualTo(2);
+			}
+		});
+		URI uri = this.service.uri("/actuator/ledger/flamegraph?seconds=10");
 		this.browser.open(uri);
+		done.set(true);
 
-		assertThat(written()).anyMatch((text) -> text.contains("io/heapwise/sample/reports/OrderExport."));
-		assertThat(this.browser.evaluate("search('OrderExport'); document.getElementById('matchval').textContent")
-			.asString()).matches("(100|[5-9]\\d\\.\\d+)%");
+		String matched = this.browser.evaluate("search('OrderExport'); document.getElementById('matchval').textContent")
+			.asString();
+		assertThat(Double.parseDouble(matched.replace("%", ""))).as("per cent in the export").isGreaterThan(20);
+		// zooms in, so that there is room for the whole name
+		this.browser.press("n");
+		assertThat(written()).anyMatch((text) -> text.startsWith("io/heapwise/sample/reports/OrderExport."));
 		this.browser.moveMouse(800,
 				this.browser.evaluate(
 						"window.scrollTo(0, 1e6); document.getElementById('canvas').getBoundingClientRect().bottom - 8")
@@ -81,7 +93,7 @@ class FlameGraphTests {
 			.startsWith("Function: all");
 		assertThat(this.browser.requests()).containsExactly(uri.toString());
 		assertThat(this.browser.complaints()).isEmpty();
-		assertThat(load.get(5, TimeUnit.MINUTES).answers(200)).isEqualTo(20);
+		load.get(5, TimeUnit.MINUTES);
 	}
 
 	@Test
