@@ -25,7 +25,7 @@ import io.heapwise.ledger.KeptLedgers;
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseLedgerAutoConfiguration {
 
-	private final HeapwiseProperties.Ledger properties;
+	private final LedgerProperties properties;
 
 	HeapwiseLedgerAutoConfiguration(HeapwiseProperties properties) {
 		this.properties = properties.getLedger();

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.util.unit.DataSize;
 
 import io.heapwise.explicit.CallerTracking;
@@ -30,7 +31,8 @@ public class HeapwiseProperties {
 
 	private final Alert alert = new Alert();
 
-	private final Ledger ledger = new Ledger();
+	@NestedConfigurationProperty
+	private final LedgerProperties ledger = new LedgerProperties();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -52,7 +54,7 @@ public class HeapwiseProperties {
 		return this.alert;
 	}
 
-	public Ledger getLedger() {
+	public LedgerProperties getLedger() {
 		return this.ledger;
 	}
 
@@ -479,41 +481,6 @@ public class HeapwiseProperties {
 		public void setHealthStatus(String healthStatus) {
 			this.healthStatus = PropertyCheck.notBlank("heapwise.alert.health-status", healthStatus,
 					"Set it to the code of a status such as 'UP' or 'OUT_OF_SERVICE'");
-		}
-
-	}
-
-	/**
-	 * Properties of the ledger.
-	 */
-	public static class Ledger {
-
-		/**
-		 * File to keep the ledger of a start in, to compare with later. The ledger of the
-		 * start before is replaced, and stays known as 'baseline' until the application
-		 * ends.
-		 */
-		private @Nullable String file;
-
-		/**
-		 * Least time between two ledgers with the heap, as each costs a full collection.
-		 */
-		private Duration heapCooldown = Duration.ofMinutes(1);
-
-		public @Nullable String getFile() {
-			return this.file;
-		}
-
-		public void setFile(String file) {
-			this.file = PropertyCheck.path("heapwise.ledger.file", file).toString();
-		}
-
-		public Duration getHeapCooldown() {
-			return this.heapCooldown;
-		}
-
-		public void setHeapCooldown(Duration heapCooldown) {
-			this.heapCooldown = PropertyCheck.notNegative("heapwise.ledger.heap-cooldown", heapCooldown);
 		}
 
 	}

@@ -16,6 +16,8 @@ final class AlternatingRuns {
 
 	private final List<Figure> figures;
 
+	private final Contenders contenders;
+
 	private final Measurement measurement;
 
 	private final List<Jdk> jdks;
@@ -46,7 +48,24 @@ final class AlternatingRuns {
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Measurement measurement)
 			throws IOException {
+		this(name, figures, rounds, arguments, Contender::extract, measurement);
+	}
+
+	/**
+	 * Create runs of other contenders.
+	 * @param name what the results are called
+	 * @param figures what is measured
+	 * @param rounds how many times both are started, unless {@code --rounds} says
+	 * otherwise
+	 * @param arguments the arguments, completely read after this
+	 * @param contenders makes the two
+	 * @param measurement measures one start
+	 * @throws IOException if results cannot be written
+	 */
+	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
+			Measurement measurement) throws IOException {
 		this.figures = figures;
+		this.contenders = contenders;
 		this.measurement = measurement;
 		this.jdks = Jdk.chosen(arguments);
 		List<String> collectors = arguments.all("collector");
@@ -63,7 +82,7 @@ final class AlternatingRuns {
 	void run() throws IOException, InterruptedException {
 		Path work = Files.createTempDirectory("heapwise-benchmarks");
 		try {
-			List<Contender> contenders = Contender.extract(this.jdks.get(0), this.jar, work);
+			List<Contender> contenders = this.contenders.extract(this.jdks.get(0), this.jar, work);
 			Path data = generateData(contenders.get(0), work);
 			for (Jdk jdk : this.jdks) {
 				for (String collector : this.collectors) {
@@ -86,7 +105,7 @@ final class AlternatingRuns {
 
 	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data)
 			throws IOException, InterruptedException {
-		Comparison comparison = new Comparison(this.figures);
+		Comparison comparison = new Comparison(this.figures, contenders.get(0), contenders.get(1));
 		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
 		jvmOptions.addAll(this.moreJvmOptions);
 		for (int round = 1; round <= this.rounds; round++) {
@@ -115,6 +134,23 @@ final class AlternatingRuns {
 		}
 		this.results.raw(keys, this.figures, values);
 		System.out.println(String.join(" ", keys) + " " + values);
+	}
+
+	/**
+	 * Makes two contenders of the executable jar.
+	 */
+	interface Contenders {
+
+		/**
+		 * Extract the service.
+		 * @param jdk a JDK to do it with
+		 * @param executable the executable jar
+		 * @param folder where to put it
+		 * @return two contenders, the one to compare with first
+		 * @throws IOException if files cannot be written
+		 */
+		List<Contender> extract(Jdk jdk, Path executable, Path folder) throws IOException;
+
 	}
 
 	/**

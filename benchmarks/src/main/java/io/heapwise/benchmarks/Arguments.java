@@ -11,7 +11,7 @@ import java.util.Map;
  */
 final class Arguments {
 
-	private static final List<String> FLAGS = List.of("quick", "first-start");
+	private static final List<String> FLAGS = List.of("quick", "first-start", "flame-graph");
 
 	private final Map<String, List<String>> values = new LinkedHashMap<>();
 

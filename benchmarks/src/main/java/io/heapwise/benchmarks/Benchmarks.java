@@ -18,6 +18,7 @@ public final class Benchmarks {
 		String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
 		switch (command) {
 			case "memory" -> MemoryComparison.main(rest);
+			case "startup-ledger" -> StartupLedgerComparison.main(rest);
 			case "startup" -> StartupComparison.main(rest);
 			case "footprint" -> FootprintComparison.main(rest);
 			case "ledger" -> LedgerComparison.main(rest);

@@ -13,10 +13,16 @@ final class Comparison {
 
 	private final List<Figure> figures;
 
+	private final String first;
+
+	private final String second;
+
 	private final Map<String, List<Map<Figure, Double>>> runs = new LinkedHashMap<>();
 
-	Comparison(List<Figure> figures) {
+	Comparison(List<Figure> figures, Contender first, Contender second) {
 		this.figures = figures;
+		this.first = first.name();
+		this.second = second.name();
 	}
 
 	void add(Contender contender, Map<Figure, Double> run) {
@@ -32,11 +38,10 @@ final class Comparison {
 
 	@Override
 	public String toString() {
-		MarkdownTable table = new MarkdownTable("median (min–max)", Contender.PLAIN, Contender.HEAPWISE, "ratio",
-				"target");
+		MarkdownTable table = new MarkdownTable("median (min–max)", this.first, this.second, "ratio", "target");
 		for (Figure figure : this.figures) {
-			Sample plain = sample(Contender.PLAIN, figure);
-			Sample heapwise = sample(Contender.HEAPWISE, figure);
+			Sample plain = sample(this.first, figure);
+			Sample heapwise = sample(this.second, figure);
 			Target target = figure.target();
 			table.row(figure.label(), figure.show(plain), figure.show(heapwise),
 					Figure.ratio(heapwise.median() / plain.median()),

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The sample service in one of two forms, extracted from its executable jar: as it is, or
- * with the libraries of Heapwise removed. A library that is named in the jar's class path
- * but not there is ignored by the JVM.
+ * with the libraries of Heapwise removed; or the same form started in two ways. A library
+ * that is named in the jar's class path but not there is ignored by the JVM.
  *
  * @param name what to call it
  * @param jar the jar to start
@@ -20,6 +20,10 @@ record Contender(String name, Path jar) {
 
 	static final String HEAPWISE = "heapwise";
 
+	static final String RECORDED = "recorded";
+
+	private static final String UNRECORDED = "unrecorded";
+
 	/**
 	 * Extract both forms.
 	 * @param jdk a JDK to do it with
@@ -29,12 +33,29 @@ record Contender(String name, Path jar) {
 	 * @throws IOException if files cannot be written
 	 */
 	static List<Contender> extract(Jdk jdk, Path executable, Path folder) throws IOException {
+		Contender plain = extract(jdk, existing(executable), folder, PLAIN);
+		plain.removeHeapwise();
+		return List.of(plain, extract(jdk, executable, folder, HEAPWISE));
+	}
+
+	/**
+	 * Extract the service with Heapwise once, for starts that are recorded and starts
+	 * that are not.
+	 * @param jdk a JDK to do it with
+	 * @param executable the executable jar
+	 * @param folder where to put it
+	 * @return the service to be started unrecorded, and the one to be recorded
+	 */
+	static List<Contender> extractOnce(Jdk jdk, Path executable, Path folder) {
+		Contender service = extract(jdk, existing(executable), folder, HEAPWISE);
+		return List.of(new Contender(UNRECORDED, service.jar), new Contender(RECORDED, service.jar));
+	}
+
+	private static Path existing(Path executable) {
 		if (!Files.isRegularFile(executable)) {
 			throw new IllegalArgumentException("There is no " + executable + ": build it, or name it with --jar");
 		}
-		Contender plain = extract(jdk, executable, folder, PLAIN);
-		plain.removeHeapwise();
-		return List.of(plain, extract(jdk, executable, folder, HEAPWISE));
+		return executable;
 	}
 
 	private static Contender extract(Jdk jdk, Path executable, Path folder, String name) {
@@ -58,7 +79,11 @@ record Contender(String name, Path jar) {
 	}
 
 	boolean hasHeapwise() {
-		return this.name.equals(HEAPWISE);
+		return !this.name.equals(PLAIN);
+	}
+
+	boolean isRecorded() {
+		return this.name.equals(RECORDED);
 	}
 
 }

@@ -17,6 +17,7 @@ class EndpointLinks {
 			Map.entry("gcstats", "what garbage collection costs: time, pauses, CPU"),
 			Map.entry("settle", "collections that gave memory back, and what they gave"),
 			Map.entry("ledger", "which library and bean costs how much memory"),
+			Map.entry("ledger/flamegraph", "who allocates, sampled for half a minute"),
 			Map.entry("lazybeans", "beans that wait for their first use"),
 			Map.entry("gcadvice", "JVM options derived from what was measured"),
 			Map.entry("health", "whether the service is well"), Map.entry("metrics", "every meter by name"),

@@ -80,6 +80,10 @@ final class SampleService implements AutoCloseable {
 		return this.process.gcLog();
 	}
 
+	URI uri(String path) {
+		return this.base.resolve(path);
+	}
+
 	JsonNode gcStats() {
 		return get("/actuator/gcstats");
 	}

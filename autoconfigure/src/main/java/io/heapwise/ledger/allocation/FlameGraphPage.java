@@ -1,0 +1,53 @@
+package io.heapwise.ledger.allocation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import one.convert.Arguments;
+import one.convert.JfrToFlame;
+
+/**
+ * Makes the interactive page of samples, by the converter of async-profiler.
+ */
+final class FlameGraphPage {
+
+	/** Per cent of all bytes below which a frame is not drawn; limits the page's size. */
+	private static final double NARROWEST = 0.05;
+
+	private static final String HEAD = "<head>";
+
+	/**
+	 * What the page asks the browser to enforce: its own scripts and styles run, and
+	 * nothing is fetched from anywhere.
+	 */
+	private static final String POLICY = "<meta http-equiv='Content-Security-Policy'"
+			+ " content=\"default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'\">";
+
+	private FlameGraphPage() {
+	}
+
+	static String of(Path samples, String title) throws IOException {
+		Arguments arguments = new Arguments("--alloc", "--total");
+		arguments.title = title;
+		arguments.minwidth = NARROWEST;
+		Path page = Files.createTempFile("heapwise-", ".html");
+		try {
+			JfrToFlame.convert(samples.toString(), page.toString(), arguments);
+			return withPolicy(Files.readString(page));
+		}
+		finally {
+			Files.deleteIfExists(page);
+		}
+	}
+
+	private static String withPolicy(String page) throws IOException {
+		int head = page.indexOf(HEAD);
+		if (head < 0) {
+			throw new IOException("The converter made a page without a head");
+		}
+		int end = head + HEAD.length();
+		return page.substring(0, end) + "\n" + POLICY + page.substring(end);
+	}
+
+}
