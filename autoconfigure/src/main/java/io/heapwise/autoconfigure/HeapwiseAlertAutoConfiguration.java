@@ -28,7 +28,7 @@ public final class HeapwiseAlertAutoConfiguration {
 		return alert;
 	}
 
-	private static GcShareRule rule(HeapwiseProperties.Alert properties) {
+	private static GcShareRule rule(AlertProperties properties) {
 		double threshold = properties.getGcCpuShare();
 		Double clearBelow = properties.getClearBelow();
 		if (clearBelow == null) {

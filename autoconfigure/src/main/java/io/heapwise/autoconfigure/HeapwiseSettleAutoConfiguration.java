@@ -29,7 +29,7 @@ import io.heapwise.settle.StartupSettle;
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseSettleAutoConfiguration {
 
-	private final HeapwiseProperties.Settle properties;
+	private final SettleProperties properties;
 
 	HeapwiseSettleAutoConfiguration(HeapwiseProperties properties) {
 		this.properties = properties.getSettle();
@@ -63,7 +63,7 @@ public final class HeapwiseSettleAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnSwitch("heapwise.settle.on-startup.enabled")
 	StartupSettle startupSettle(Settler settler, ApplicationContext context) {
-		HeapwiseProperties.OnStartup startup = this.properties.getOnStartup();
+		SettleProperties.OnStartup startup = this.properties.getOnStartup();
 		return new StartupSettle(settler, context, startup.getPhase(), startup.isOncePerJvm());
 	}
 
@@ -83,7 +83,7 @@ public final class HeapwiseSettleAutoConfiguration {
 	@ConditionalOnSwitch("heapwise.settle.on-idle.enabled")
 	IdleSettleStarter idleSettleStarter(Settler settler, GcMonitor monitor, ServiceActivity activity,
 			HousekeepingTimer timer, ApplicationContext context) {
-		HeapwiseProperties.OnIdle idle = this.properties.getOnIdle();
+		SettleProperties.OnIdle idle = this.properties.getOnIdle();
 		return new IdleSettleStarter(context, timer, () -> new IdleSettle(settler, monitor, activity, idle.getMode(),
 				idle.getAfter(), idle.getAllocationRate().toBytes(), this.properties.getOnStartup().isEnabled()));
 	}

@@ -171,7 +171,7 @@ class HeapwiseAutoConfigurationTests {
 		GcCpuClock clock = GcCpuClock.of(null, () -> GarbageCollection.UNKNOWN);
 		GcMonitor monitor = new GcMonitor(collectors, new TestHeap(1, 2, 3), new TestCpu(), clock, 1);
 		SettleReports reports = new SettleReports();
-		HeapwiseProperties.Settle properties = new HeapwiseProperties.Settle();
+		SettleProperties properties = new SettleProperties();
 		Settler settler = new Settler(monitor, new TestFlags(), new TestCommands(), new TestProcess(),
 				new SettleSettings(true, true, 1, properties.getTimeout(), properties.getTimeout()), reports);
 		OnDemandSettle onDemand = new OnDemandSettle(settler, properties.getTimeout());
