@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -14,6 +17,9 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerComparison;
 import io.heapwise.ledger.LedgerUnavailableException;
+import io.heapwise.ledger.process.ProcessLedger;
+import io.heapwise.ledger.sharing.SharingLedger;
+import io.heapwise.ledger.startup.StartupLedger;
 
 /**
  * Endpoint that shows what memory is spent on. The objects of the heap are counted, and
@@ -22,14 +28,29 @@ import io.heapwise.ledger.LedgerUnavailableException;
 @Endpoint(id = "ledger", defaultAccess = Access.READ_ONLY)
 public class LedgerEndpoint {
 
+	private static final Log logger = LogFactory.getLog(LedgerEndpoint.class);
+
 	private final LedgerLibraries libraries;
+
+	private final ProcessLedger process;
+
+	private final SharingLedger sharing;
+
+	private final @Nullable StartupLedger startup;
 
 	/**
 	 * Create the endpoint.
 	 * @param libraries what libraries cost
+	 * @param process what the memory of the process is spent on
+	 * @param sharing what replicas share
+	 * @param startup what beans cost, {@code null} if start-up was not recorded
 	 */
-	public LedgerEndpoint(LedgerLibraries libraries) {
+	public LedgerEndpoint(LedgerLibraries libraries, ProcessLedger process, SharingLedger sharing,
+			@Nullable StartupLedger startup) {
 		this.libraries = libraries;
+		this.process = process;
+		this.sharing = sharing;
+		this.startup = startup;
 	}
 
 	/**
@@ -50,16 +71,34 @@ public class LedgerEndpoint {
 
 	private LedgerDescriptor ledger(boolean heap, @Nullable String compareTo, Map<String, String> unavailable) {
 		Ledger earlier = (compareTo != null) ? this.libraries.earlier(compareTo) : null;
-		Ledger ledger = null;
+		Ledger ledger = part("libraries", unavailable, () -> this.libraries.take(heap));
+		if (this.startup == null) {
+			unavailable.put("startup", "Start-up was not recorded: start with heapwise.ledger.startup.enabled=true");
+		}
+		return new LedgerDescriptor(
+				part("process", unavailable, () -> ProcessLedgerDescriptor.of(this.process.read())),
+				(ledger != null) ? ClassesDescriptor.of(ledger) : null,
+				(compareTo != null && earlier != null) ? ComparedToDescriptor.of(compareTo, earlier) : null,
+				(ledger != null) ? libraries(earlier, ledger) : null,
+				(this.startup != null) ? StartupLedgerDescriptor.of(this.startup) : null,
+				part("sharing", unavailable, () -> SharingDescriptor.of(this.sharing.read())), unavailable);
+	}
+
+	/**
+	 * A part that cannot be had takes none of the others with it.
+	 */
+	private static <T> @Nullable T part(String name, Map<String, String> unavailable, Supplier<T> part) {
 		try {
-			ledger = this.libraries.take(heap);
+			return part.get();
 		}
 		catch (LedgerUnavailableException ex) {
-			unavailable.put("libraries", String.valueOf(ex.getMessage()));
+			unavailable.put(name, String.valueOf(ex.getMessage()));
 		}
-		return new LedgerDescriptor((ledger != null) ? ClassesDescriptor.of(ledger) : null,
-				(compareTo != null && earlier != null) ? ComparedToDescriptor.of(compareTo, earlier) : null,
-				(ledger != null) ? libraries(earlier, ledger) : null, unavailable);
+		catch (IllegalStateException | UnsupportedOperationException | SecurityException ex) {
+			logger.warn("A part of the ledger is unavailable: " + name, ex);
+			unavailable.put(name, "This JVM does not tell; the log of the application says more");
+		}
+		return null;
 	}
 
 	/**

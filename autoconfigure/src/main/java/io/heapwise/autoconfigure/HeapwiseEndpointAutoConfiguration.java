@@ -3,9 +3,6 @@ package io.heapwise.autoconfigure;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
-import org.springframework.boot.actuate.endpoint.Access;
-import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
-import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -14,9 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.heapwise.actuate.GcStatsEndpoint;
-import io.heapwise.actuate.LedgerEndpoint;
-import io.heapwise.actuate.LedgerEndpointWebExtension;
-import io.heapwise.actuate.LedgerLibraries;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
@@ -24,9 +18,6 @@ import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.request.RequestAttribution;
-import io.heapwise.ledger.LibraryLedger;
-import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.settle.OnDemandSettle;
 import io.heapwise.settle.SettleReports;
 
@@ -35,8 +26,7 @@ import io.heapwise.settle.SettleReports;
  */
 @AutoConfiguration(
 		after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-				HeapwiseAlertAutoConfiguration.class, HeapwiseExplicitAutoConfiguration.class,
-				HeapwiseLedgerAutoConfiguration.class },
+				HeapwiseAlertAutoConfiguration.class, HeapwiseExplicitAutoConfiguration.class },
 		before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
@@ -66,27 +56,6 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(endpoint = SettleEndpoint.class)
 	SettleEndpointWebExtension settleEndpointWebExtension(SettleEndpoint endpoint) {
 		return new SettleEndpointWebExtension(endpoint);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(LibraryLedger.class)
-	LedgerEndpoint ledgerEndpoint(LibraryLedger ledger, OnDemandHeapLedger heapLedger,
-			ObjectProvider<KeptLedgers> startup, ObjectProvider<EndpointAccessResolver> access) {
-		EndpointAccessResolver resolver = access.getIfAvailable();
-		boolean heapGranted = resolver != null
-				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
-		return new LedgerEndpoint(
-				new LedgerLibraries(ledger, heapGranted ? heapLedger : null, startup.getIfAvailable()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnBean(LedgerEndpoint.class)
-	@ConditionalOnAvailableEndpoint(endpoint = LedgerEndpoint.class)
-	LedgerEndpointWebExtension ledgerEndpointWebExtension(LedgerEndpoint endpoint) {
-		return new LedgerEndpointWebExtension(endpoint);
 	}
 
 }

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.heapwise.actuate.FlameGraphEndpoint;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.allocation.FlameGraphs;
 import io.heapwise.ledger.allocation.StartupAllocation;
 
@@ -24,7 +25,9 @@ import io.heapwise.ledger.allocation.StartupAllocation;
  * Auto-configuration of flame graphs, where Actuator is on the class path and the
  * endpoint is exposed.
  */
-@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, WebEndpointAutoConfiguration.class })
+@AutoConfiguration(
+		after = { HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
+				WebEndpointAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 @ConditionalOnWebApplication
@@ -42,8 +45,11 @@ public final class HeapwiseFlameGraphAutoConfiguration implements BeanClassLoade
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
-	FlameGraphs flameGraphs(ObjectProvider<StartupAllocation> startup) {
-		return new FlameGraphs(startup.getIfAvailable(), this.loader);
+	FlameGraphs flameGraphs(ObjectProvider<StartupAllocation> startup, ObjectProvider<LibraryLedger> ledger) {
+		LibraryLedger libraries = ledger.getIfAvailable();
+		return new FlameGraphs(startup.getIfAvailable(), this.loader,
+				(libraries != null) ? libraries::readAllocation : (samples) -> {
+				});
 	}
 
 	@Bean

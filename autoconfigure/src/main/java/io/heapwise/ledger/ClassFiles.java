@@ -8,8 +8,6 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,8 +34,6 @@ final class ClassFiles {
 	/** Folders of an executable archive that have an address of their own. */
 	private static final List<String> ELSEWHERE = List.of("BOOT-INF/", "WEB-INF/", "META-INF/");
 
-	private static final int SEGMENTS_OF_A_FOLDER = 3;
-
 	private final URL url;
 
 	ClassFiles(URL url) {
@@ -49,14 +45,7 @@ final class ClassFiles {
 	 * @return the library, named without the path to it
 	 */
 	Library library() {
-		String path = URLDecoder.decode(this.url.toString().replace("+", "%2B"), StandardCharsets.UTF_8);
-		path = path.endsWith("!/") ? path.substring(0, path.length() - 2) : path;
-		boolean folder = path.endsWith("/") || path.endsWith("/classes");
-		path = path.substring(path.lastIndexOf('!') + 1);
-		List<String> segments = Stream.of(path.split("/")).filter((segment) -> !segment.isEmpty()).toList();
-		int count = folder ? path.contains("-INF/classes") ? 2 : SEGMENTS_OF_A_FOLDER : 1;
-		List<String> last = segments.subList(Math.max(0, segments.size() - count), segments.size());
-		return new Library(String.join("/", last), folder ? LibraryKind.FOLDER : LibraryKind.JAR);
+		return Library.at(this.url.toString());
 	}
 
 	/**

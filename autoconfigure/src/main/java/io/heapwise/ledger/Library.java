@@ -1,8 +1,16 @@
 package io.heapwise.ledger;
 
+import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.CodeSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom classes and objects belong to.
@@ -24,6 +32,42 @@ public record Library(String name, LibraryKind kind) {
 	private static final Pattern VERSIONED = Pattern.compile("(.+)-\\d[^-]*(?:-SNAPSHOT)?(-[^\\d-].*)?");
 
 	private static final String SUFFIX = ".jar";
+
+	private static final String JDK_PROTOCOL = "jrt";
+
+	private static final int SEGMENTS_OF_A_FOLDER = 3;
+
+	/**
+	 * The library of a class, as its class loader tells it.
+	 * @param type the class
+	 * @return its jar, folder or module; {@code null} if unknown, as of a class made at
+	 * runtime
+	 */
+	public static @Nullable Library of(Class<?> type) {
+		CodeSource source = type.getProtectionDomain().getCodeSource();
+		URL location = (source != null) ? source.getLocation() : null;
+		if (location != null && !JDK_PROTOCOL.equals(location.getProtocol())) {
+			return at(location.toString());
+		}
+		Module module = type.getModule();
+		return ModuleLayer.boot().modules().contains(module) ? new Library(module.getName(), LibraryKind.JDK) : null;
+	}
+
+	/**
+	 * The library at an address, named without the path to it.
+	 * @param url the address, for example
+	 * {@code jar:nested:/srv/app.jar/!BOOT-INF/lib/acme-1.0.jar!/}
+	 */
+	static Library at(String url) {
+		String path = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+		path = path.endsWith("!/") ? path.substring(0, path.length() - 2) : path;
+		boolean folder = path.endsWith("/") || path.endsWith("/classes");
+		path = path.substring(Math.max(path.lastIndexOf('!'), path.lastIndexOf(':')) + 1);
+		List<String> segments = Stream.of(path.split("/")).filter((segment) -> !segment.isEmpty()).toList();
+		int count = folder ? path.contains("-INF/classes") ? 2 : SEGMENTS_OF_A_FOLDER : 1;
+		List<String> last = segments.subList(Math.max(0, segments.size() - count), segments.size());
+		return new Library(String.join("/", last), folder ? LibraryKind.FOLDER : LibraryKind.JAR);
+	}
 
 	/**
 	 * The name without its version: the same for all releases of a library.

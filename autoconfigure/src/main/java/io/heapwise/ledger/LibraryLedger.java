@@ -3,6 +3,8 @@ package io.heapwise.ledger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.SoftReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -22,6 +25,7 @@ import io.heapwise.jvm.ClassHistogram;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
+import io.heapwise.ledger.allocation.AllocationSampling;
 
 /**
  * Takes ledgers of this JVM. Nothing happens until the first is asked for; what is then
@@ -89,21 +93,37 @@ public final class LibraryLedger {
 	 * @throws InterruptedException if interrupted
 	 */
 	public void sampleAllocation(Duration time) throws InterruptedException {
+		if (!AllocationSampling.isSupported()) {
+			throw new LedgerUnavailableException("This JVM has no flight recorder");
+		}
 		if (!this.sampling.tryAcquire()) {
 			throw new SamplingInProgressException();
 		}
-		try {
-			this.allocationShares = new AllocationSampler().sample(time, classPath().owners);
+		try (AllocationSampling recording = AllocationSampling.start()) {
+			TimeUnit.NANOSECONDS.sleep(time.toNanos());
+			Path samples = recording.stop();
+			try {
+				readAllocation(samples);
+			}
+			finally {
+				Files.delete(samples);
+			}
 		}
 		catch (IllegalStateException | SecurityException | IOException ex) {
 			throw new LedgerUnavailableException("Allocation was not sampled: " + ex.getMessage(), ex);
 		}
-		catch (LinkageError ex) {
-			throw new LedgerUnavailableException("This JVM has no flight recorder", ex);
-		}
 		finally {
 			this.sampling.release();
 		}
+	}
+
+	/**
+	 * Take samples that somebody else had taken: later ledgers show their shares.
+	 * @param samples a recording of the JDK's flight recorder
+	 * @throws IOException if the file cannot be read
+	 */
+	public void readAllocation(Path samples) throws IOException {
+		this.allocationShares = AllocationShares.of(samples, classPath().owners);
 	}
 
 	private synchronized Ledger take(boolean heap) {

@@ -3,12 +3,14 @@ package io.heapwise.actuate;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.jayway.jsonpath.JsonPath;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import io.heapwise.autoconfigure.TestService;
+import io.heapwise.ledger.LibraryCost;
+import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.allocation.FlameGraphs;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,9 +51,13 @@ class FlameGraphEndpointHttpTests {
 			assertThat(answer.body()).contains("Allocated bytes in 2 s")
 				.contains("default-src 'none'")
 				.contains("Spender");
-			Map<String, Double> shares = service.bean(FlameGraphs.class).allocationShares();
-			assertThat(shares.values().stream().mapToDouble(Double::doubleValue).sum()).isBetween(0.999, 1.001);
-			assertThat(shares.get("target/test-classes")).isGreaterThan(0.5);
+			List<LibraryCost> rows = service.bean(LibraryLedger.class).take().libraries();
+			assertThat(rows.stream().map(LibraryCost::allocationShare).mapToDouble(Objects::requireNonNull).sum())
+				.isBetween(0.999, 1.001);
+			assertThat(rows).filteredOn((row) -> row.library().name().endsWith("target/test-classes"))
+				.singleElement()
+				.extracting(LibraryCost::allocationShare, InstanceOfAssertFactories.DOUBLE)
+				.isGreaterThan(0.5);
 		}
 	}
 

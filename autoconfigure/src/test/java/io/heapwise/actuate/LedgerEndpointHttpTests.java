@@ -3,6 +3,8 @@ package io.heapwise.actuate;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import io.heapwise.autoconfigure.TestService;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.HotSpotCommands;
+import io.heapwise.jvm.MemoryLimitReader;
 import io.heapwise.jvm.TestCommands;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,10 +43,37 @@ class LedgerEndpointHttpTests {
 			assertThat(answer.statusCode()).isEqualTo(200);
 			assertThat(JsonPath.<Integer>read(answer.body(), "$.classes.loaded")).isPositive();
 			assertThat(JsonPath.<Object>read(answer.body(), "$.comparedTo")).isNull();
-			assertThat(JsonPath.<Integer>read(answer.body(), "$.unavailable.length()")).isZero();
+			assertThat(JsonPath.<Map<String, String>>read(answer.body(), "$.unavailable")).containsOnlyKeys("startup");
+			assertThat(JsonPath.<List<Object>>read(answer.body(), "$.process.rows")).isNotEmpty();
+			assertThat(JsonPath.<List<Object>>read(answer.body(), "$.sharing.archives")).isNotEmpty();
 			assertThat(answer.body()).contains("\"name\":\"java.base\",\"kind\":\"jdk\",\"classes\":")
 				.contains("\"heap\":null,\"allocationShare\":null}");
 			assertThat(service.bean(Commands.class).histograms()).isZero();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void beansAreToldIfStartUpWasRecorded(WebApplicationType type) {
+		try (TestService service = TestService.start(type, Application.class, EXPOSED,
+				"heapwise.ledger.startup.enabled=true")) {
+			HttpResponse<String> answer = service.get(service.uri("/actuator/ledger"));
+			assertThat(JsonPath.<Map<String, String>>read(answer.body(), "$.unavailable")).isEmpty();
+			assertThat(JsonPath.<List<String>>read(answer.body(), "$.startup.beans[*].name")).contains("commands");
+			assertThat(JsonPath.<Number>read(answer.body(), "$.startup.total.allocated").longValue()).isPositive();
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void partThatFailsTakesNoOtherWithIt(WebApplicationType type) {
+		try (TestService service = TestService.start(type, Broken.class, EXPOSED)) {
+			HttpResponse<String> answer = service.get(service.uri("/actuator/ledger"));
+			assertThat(answer.statusCode()).isEqualTo(200);
+			assertThat(JsonPath.<Object>read(answer.body(), "$.process")).isNull();
+			assertThat(JsonPath.<String>read(answer.body(), "$.unavailable.process")).contains("log")
+				.doesNotContain("secret");
+			assertThat(JsonPath.<List<Object>>read(answer.body(), "$.libraries")).isNotEmpty();
 		}
 	}
 
@@ -155,7 +185,8 @@ class LedgerEndpointHttpTests {
 			assertThat(service.get(ledger).body()).contains("\"allocationShare\":null");
 			HttpResponse<String> sampled = service.post(ledger, "{\"sampleAllocation\": \"1s\"}");
 			assertThat(sampled.statusCode()).isEqualTo(200);
-			assertThat(JsonPath.<Integer>read(sampled.body(), "$.unavailable.length()")).isZero();
+			assertThat(JsonPath.<Map<String, String>>read(sampled.body(), "$.unavailable"))
+				.doesNotContainKey("allocationShare");
 		}
 		try (TestService service = TestService.start(type, Application.class, EXPOSED)) {
 			assertThat(service.post(service.uri("/actuator/ledger"), "{}").statusCode()).isEqualTo(405);
@@ -239,6 +270,22 @@ class LedgerEndpointHttpTests {
 		@Bean
 		TestCommands commands() {
 			return new TestCommands();
+		}
+
+	}
+
+	/**
+	 * An application on a system that does not tell the limit of memory.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Broken {
+
+		@Bean
+		MemoryLimitReader broken() {
+			return () -> {
+				throw new IllegalStateException("/secret/path");
+			};
 		}
 
 	}

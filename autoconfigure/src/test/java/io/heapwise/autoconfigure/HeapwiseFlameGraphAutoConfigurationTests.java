@@ -78,7 +78,8 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 
 	@Test
 	void beansOfTheUserWin() {
-		FlameGraphs flameGraphs = new FlameGraphs(null, getClass().getClassLoader());
+		FlameGraphs flameGraphs = new FlameGraphs(null, getClass().getClassLoader(), (samples) -> {
+		});
 		this.runner.withBean("ofTheUser", FlameGraphs.class, () -> flameGraphs)
 			.withBean("endpointOfTheUser", FlameGraphEndpoint.class, () -> new FlameGraphEndpoint(flameGraphs))
 			.run((context) -> {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -30,12 +31,19 @@ import io.heapwise.actuate.LedgerEndpoint;
 import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.LedgerLibraries;
 import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.MXBeanNonHeapReader;
 import io.heapwise.jvm.TestCommands;
+import io.heapwise.jvm.TestFlags;
+import io.heapwise.jvm.TestHeap;
+import io.heapwise.jvm.TestMappings;
+import io.heapwise.jvm.TestProcess;
+import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerFile;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.KeptLedgers;
+import io.heapwise.ledger.process.ProcessLedger;
+import io.heapwise.ledger.sharing.SharingLedger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +58,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
-				HeapwiseEndpointAutoConfiguration.class))
+				HeapwiseProcessLedgerAutoConfiguration.class, HeapwiseLedgerEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=ledger");
 
 	@Test
@@ -121,7 +129,12 @@ class HeapwiseLedgerAutoConfigurationTests {
 
 	static Stream<Arguments> replacements() {
 		LibraryLedger ledger = new LibraryLedger(new TestCommands(), null, () -> -1);
-		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null));
+		TestFlags flags = new TestFlags();
+		TestMappings mappings = new TestMappings();
+		ProcessLedger process = new ProcessLedger(new TestProcess(), mappings, Optional::empty, new TestHeap(0, 0, 0),
+				new MXBeanNonHeapReader(), flags, new TestCommands());
+		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null), process,
+				new SharingLedger(mappings, flags, List.of()), null);
 		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, OnDemandHeapLedger.class,
 				new OnDemandHeapLedger(ledger, Duration.ZERO), KeptLedgers.class,
 				new KeptLedgers(ledger, Path.of("ledger.json"), new StaticApplicationContext()), LedgerEndpoint.class,

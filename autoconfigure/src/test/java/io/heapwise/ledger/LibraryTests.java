@@ -1,5 +1,7 @@
 package io.heapwise.ledger;
 
+import java.lang.reflect.Proxy;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +21,27 @@ class LibraryTests {
 			"jakarta.servlet-api-6.1.0.jar, jakarta.servlet-api" })
 	void artifactIsTheNameWithoutTheVersion(String name, String artifact) {
 		assertThat(new Library(name, LibraryKind.JAR).artifact()).isEqualTo(artifact);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jar:nested:/srv/app.jar/!BOOT-INF/lib/acme-1.0.jar!/, acme-1.0.jar, JAR",
+			"jar:nested:/srv/app.jar/!BOOT-INF/classes/!/, BOOT-INF/classes, FOLDER",
+			"file:/srv/app/lib/acme-1.0.jar, acme-1.0.jar, JAR", "jar:file:/srv/acme-1.0.jar!/, acme-1.0.jar, JAR",
+			"file:/srv/lib/a%20b+c-1.0.jar, a b+c-1.0.jar, JAR",
+			"file:/home/me/acme/target/classes/, acme/target/classes, FOLDER", "file:/classes/, classes, FOLDER" })
+	void nameIsTheAddressWithoutThePath(String address, String name, LibraryKind kind) {
+		assertThat(Library.at(address)).isEqualTo(new Library(name, kind));
+	}
+
+	@Test
+	void libraryOfAClassIsWhereItsLoaderFoundIt() {
+		assertThat(Library.of(String.class)).isEqualTo(new Library("java.base", LibraryKind.JDK));
+		assertThat(Library.of(java.sql.Connection.class)).isEqualTo(new Library("java.sql", LibraryKind.JDK));
+		assertThat(Library.of(Test.class)).isNotNull()
+			.satisfies((library) -> assertThat(library.artifact()).isEqualTo("junit-jupiter-api"));
+		Object proxy = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Runnable.class },
+				(self, method, arguments) -> null);
+		assertThat(Library.of(proxy.getClass())).isNull();
 	}
 
 	@Test

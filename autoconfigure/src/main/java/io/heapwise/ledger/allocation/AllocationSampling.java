@@ -11,9 +11,10 @@ import jdk.jfr.Recording;
  * Flight Recorder taking samples of allocation. Nothing but these samples is switched on;
  * recordings of others go on as they are.
  */
-final class AllocationSampling {
+public final class AllocationSampling implements AutoCloseable {
 
-	static final String EVENT = "jdk.ObjectAllocationSample";
+	/** The name of the event that every sample is. */
+	public static final String EVENT = "jdk.ObjectAllocationSample";
 
 	/** What the JDK's own settings for production use. */
 	private static final String THROTTLE = "150/s";
@@ -29,12 +30,18 @@ final class AllocationSampling {
 
 	/**
 	 * Whether this JVM has Flight Recorder.
+	 * @return whether samples can be taken
 	 */
-	static boolean isSupported() {
+	public static boolean isSupported() {
 		return ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isAvailable();
 	}
 
-	static AllocationSampling start() {
+	/**
+	 * Begin to take samples, on all threads.
+	 * @return the sampling, to be closed
+	 * @throws IllegalStateException if this JVM cannot record now
+	 */
+	public static AllocationSampling start() {
 		Recording recording = new Recording();
 		try {
 			recording.setName("heapwise");
@@ -52,8 +59,9 @@ final class AllocationSampling {
 	/**
 	 * End it.
 	 * @return a temporary file with the samples, to be deleted by the caller
+	 * @throws IOException if there cannot be such a file
 	 */
-	Path stop() throws IOException {
+	public Path stop() throws IOException {
 		try (Recording ending = this.recording) {
 			ending.stop();
 			Path file = Files.createTempFile("heapwise-", ".jfr");
@@ -66,6 +74,14 @@ final class AllocationSampling {
 				throw ex;
 			}
 		}
+	}
+
+	/**
+	 * End it without samples, unless it has ended.
+	 */
+	@Override
+	public void close() {
+		this.recording.close();
 	}
 
 }

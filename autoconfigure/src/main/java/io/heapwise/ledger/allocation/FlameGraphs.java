@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -26,21 +25,23 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 
 	private final ClassLoader loader;
 
+	private final SampleReader reader;
+
 	private final Semaphore single = new Semaphore(1);
 
 	private final CountDownLatch closed = new CountDownLatch(1);
-
-	private volatile Map<String, Double> shares = Map.of();
 
 	/**
 	 * Create the maker of flame graphs.
 	 * @param startup the samples of start-up, {@code null} if none were taken
 	 * @param loader knows the classes of the application and the converter, if that is
 	 * there
+	 * @param reader is given the samples of every flame graph but that of start-up
 	 */
-	public FlameGraphs(@Nullable StartupAllocation startup, ClassLoader loader) {
+	public FlameGraphs(@Nullable StartupAllocation startup, ClassLoader loader, SampleReader reader) {
 		this.startup = startup;
 		this.loader = loader;
+		this.reader = reader;
 	}
 
 	/**
@@ -60,7 +61,8 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 			interrupted = isInterruptedWithin(length);
 			Path samples = sampling.stop();
 			try {
-				return page(samples, "Allocated bytes in %d s".formatted(length.toSeconds()));
+				this.reader.read(samples);
+				return FlameGraphPage.of(samples, "Allocated bytes in %d s".formatted(length.toSeconds()));
 			}
 			finally {
 				Files.deleteIfExists(samples);
@@ -90,21 +92,11 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 		}
 		enter();
 		try {
-			return page(samples, "Allocated bytes during start-up");
+			return FlameGraphPage.of(samples, "Allocated bytes during start-up");
 		}
 		finally {
 			this.single.release();
 		}
-	}
-
-	/**
-	 * The shares of libraries in the samples of the newest flame graph.
-	 * @return share by library, from 0 to 1: the file name of a jar, the last two folders
-	 * of a folder's path, or a module of the JDK for what the JDK allocated for itself;
-	 * empty before the first flame graph
-	 */
-	public Map<String, Double> allocationShares() {
-		return this.shares;
 	}
 
 	private void check() {
@@ -138,11 +130,6 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 		}
 	}
 
-	private String page(Path samples, String title) throws IOException {
-		this.shares = Map.copyOf(AllocationShares.of(samples, this.loader));
-		return FlameGraphPage.of(samples, title);
-	}
-
 	/**
 	 * A server waits for its requests before beans are destroyed: do not keep it waiting.
 	 */
@@ -157,6 +144,21 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 		if (this.startup != null) {
 			this.startup.close();
 		}
+	}
+
+	/**
+	 * Is given samples before they are deleted.
+	 */
+	@FunctionalInterface
+	public interface SampleReader {
+
+		/**
+		 * There are samples.
+		 * @param samples a recording of the JDK's flight recorder
+		 * @throws IOException if the file cannot be read
+		 */
+		void read(Path samples) throws IOException;
+
 	}
 
 }

@@ -1,5 +1,5 @@
 /**
- * Who allocates: samples taken by Flight Recorder, shown as a flame graph and by library.
+ * Who allocates: samples taken by Flight Recorder, and shown as a flame graph.
  */
 @NullMarked
 package io.heapwise.ledger.allocation;

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
-import io.heapwise.jvm.ClassOrigin;
+import io.heapwise.ledger.Library;
 
 /**
  * Tells which library the class of a bean is from. Of what a factory bean makes it is the
@@ -26,11 +26,11 @@ final class BeanLibraries {
 		try {
 			boolean factory = this.beans.isFactoryBean(bean);
 			Class<?> type = this.beans.getType(factory ? BeanFactory.FACTORY_BEAN_PREFIX + bean : bean, false);
-			ClassOrigin origin = (type != null) ? ClassOrigin.of(ClassUtils.getUserClass(type)) : null;
-			if (origin == null) {
-				origin = declared(bean);
+			Library library = (type != null) ? Library.of(ClassUtils.getUserClass(type)) : null;
+			if (library == null) {
+				library = declared(bean);
 			}
-			return (origin != null) ? origin.library() : null;
+			return (library != null) ? library.name() : null;
 		}
 		catch (BeansException ex) {
 			// a bean of a parent or of a scope that is gone: it was created, but is no
@@ -39,13 +39,13 @@ final class BeanLibraries {
 		}
 	}
 
-	private @Nullable ClassOrigin declared(String bean) {
+	private @Nullable Library declared(String bean) {
 		if (!this.beans.containsBeanDefinition(bean)) {
 			return null;
 		}
 		BeanDefinition definition = this.beans.getMergedBeanDefinition(bean);
 		Class<?> type = definition.getResolvableType().resolve();
-		return (type != null) ? ClassOrigin.of(type) : null;
+		return (type != null) ? Library.of(type) : null;
 	}
 
 }

@@ -61,7 +61,8 @@ class WithoutFlightRecorderTests {
 				System.out.println(
 						context.getBean(StartupLedger.class).beans().isEmpty() ? "nothing recorded" : "beans recorded");
 				try {
-					new FlameGraphs(null, Application.class.getClassLoader()).ofNext(Duration.ofSeconds(1));
+					new FlameGraphs(null, Application.class.getClassLoader(), (samples) -> {
+					}).ofNext(Duration.ofSeconds(1));
 				}
 				catch (FlameGraphUnsupportedException ex) {
 					System.out.println(ex.getMessage());

@@ -94,10 +94,10 @@ class StartupLedgerApplicationTests {
 		try (ConfigurableApplicationContext context = application(WebApplicationType.SERVLET).run()) {
 			assertThat(row(context, "tomcatServletWebServerFactory").library()).startsWith("spring-boot-tomcat-")
 				.endsWith(".jar");
-			assertThat(row(context, "heavy").library()).isEqualTo("target/test-classes");
-			assertThat(row(context, "made").library()).isEqualTo("target/test-classes");
+			assertThat(row(context, "heavy").library()).isEqualTo("autoconfigure/target/test-classes");
+			assertThat(row(context, "made").library()).isEqualTo("autoconfigure/target/test-classes");
 			assertThat(row(context, "text").library()).isEqualTo("java.base");
-			assertThat(row(context, "gcMonitor").library()).isEqualTo("target/classes");
+			assertThat(row(context, "gcMonitor").library()).isEqualTo("autoconfigure/target/classes");
 		}
 	}
 

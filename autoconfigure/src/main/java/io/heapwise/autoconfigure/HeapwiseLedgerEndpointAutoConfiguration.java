@@ -1,0 +1,56 @@
+package io.heapwise.autoconfigure;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+import io.heapwise.actuate.LedgerEndpoint;
+import io.heapwise.actuate.LedgerEndpointWebExtension;
+import io.heapwise.actuate.LedgerLibraries;
+import io.heapwise.ledger.KeptLedgers;
+import io.heapwise.ledger.LibraryLedger;
+import io.heapwise.ledger.OnDemandHeapLedger;
+import io.heapwise.ledger.process.ProcessLedger;
+import io.heapwise.ledger.sharing.SharingLedger;
+import io.heapwise.ledger.startup.StartupLedger;
+
+/**
+ * Auto-configuration of the endpoint of the ledger, where Actuator is on the class path.
+ */
+@AutoConfiguration(after = { HeapwiseLedgerAutoConfiguration.class, HeapwiseProcessLedgerAutoConfiguration.class,
+		HeapwiseStartupLedgerAutoConfiguration.class })
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+public final class HeapwiseLedgerEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean({ LibraryLedger.class, ProcessLedger.class, SharingLedger.class })
+	LedgerEndpoint ledgerEndpoint(LibraryLedger ledger, OnDemandHeapLedger heapLedger, ObjectProvider<KeptLedgers> kept,
+			ProcessLedger process, SharingLedger sharing, ObjectProvider<StartupLedger> startup,
+			ObjectProvider<EndpointAccessResolver> access) {
+		EndpointAccessResolver resolver = access.getIfAvailable();
+		boolean heapGranted = resolver != null
+				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
+		return new LedgerEndpoint(
+				new LedgerLibraries(ledger, heapGranted ? heapLedger : null, kept.getIfAvailable()), process,
+				sharing, startup.getIfAvailable());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LedgerEndpoint.class)
+	@ConditionalOnAvailableEndpoint(endpoint = LedgerEndpoint.class)
+	LedgerEndpointWebExtension ledgerEndpointWebExtension(LedgerEndpoint endpoint) {
+		return new LedgerEndpointWebExtension(endpoint);
+	}
+
+}
