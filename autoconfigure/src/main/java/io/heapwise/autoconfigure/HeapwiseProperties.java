@@ -27,6 +27,12 @@ public class HeapwiseProperties {
 	@NestedConfigurationProperty
 	private final LedgerProperties ledger = new LedgerProperties();
 
+	@NestedConfigurationProperty
+	private final LazyProperties lazy = new LazyProperties();
+
+	@NestedConfigurationProperty
+	private final PreloadProperties preload = new PreloadProperties();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -49,6 +55,14 @@ public class HeapwiseProperties {
 
 	public LedgerProperties getLedger() {
 		return this.ledger;
+	}
+
+	public LazyProperties getLazy() {
+		return this.lazy;
+	}
+
+	public PreloadProperties getPreload() {
+		return this.preload;
 	}
 
 }

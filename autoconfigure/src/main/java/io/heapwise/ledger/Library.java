@@ -57,8 +57,9 @@ public record Library(String name, LibraryKind kind) {
 	 * The library at an address, named without the path to it.
 	 * @param url the address, for example
 	 * {@code jar:nested:/srv/app.jar/!BOOT-INF/lib/acme-1.0.jar!/}
+	 * @return the jar or the folder
 	 */
-	static Library at(String url) {
+	public static Library at(String url) {
 		String path = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
 		path = path.endsWith("!/") ? path.substring(0, path.length() - 2) : path;
 		boolean folder = path.endsWith("/") || path.endsWith("/classes");

@@ -1,0 +1,126 @@
+package io.heapwise.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.MXBeanWorkCounters;
+import io.heapwise.lazy.LazyBeans;
+import io.heapwise.lazy.LazyCreations;
+import io.heapwise.lazy.LazyMeters;
+import io.heapwise.lazy.LazyRulesPostProcessor;
+import io.heapwise.lazy.MavenCoordinates;
+import io.heapwise.lazy.NamePattern;
+import io.heapwise.lazy.Preload;
+import io.heapwise.lazy.RequestsInProgress;
+import io.heapwise.lazy.WarmUp;
+import io.heapwise.ledger.Library;
+import io.heapwise.request.RequestActivity;
+
+/**
+ * Auto-configuration of beans that wait for their first use. Without rules nothing waits.
+ */
+@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseRequestAutoConfiguration.class })
+@ConditionalOnBean(GcMonitor.class)
+public final class HeapwiseLazyAutoConfiguration {
+
+	private final LazyProperties properties;
+
+	private final PreloadProperties preload;
+
+	HeapwiseLazyAutoConfiguration(HeapwiseProperties properties) {
+		this.properties = properties.getLazy();
+		this.preload = properties.getPreload();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static LazyBeans lazyBeans() {
+		return new LazyBeans();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static LazyCreations lazyCreations(LazyBeans beans, ConfigurableListableBeanFactory factory) {
+		return new LazyCreations(beans, new MXBeanWorkCounters(),
+				RequestsInProgress.of(factory.getBeanClassLoader()));
+	}
+
+	/**
+	 * The properties are read from the environment, as beans of properties are not bound
+	 * yet.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	static LazyRulesPostProcessor lazyRulesPostProcessor(Environment environment, LazyBeans beans,
+			LazyCreations creations) {
+		return new LazyRulesPostProcessor(LazySettingsReader.read(environment), beans, creations,
+				HeapwiseLazyAutoConfiguration::namesOfLibrary);
+	}
+
+	private static List<String> namesOfLibrary(String address) {
+		Library library = Library.at(address);
+		List<String> names = new ArrayList<>(List.of(library.name(), library.artifact()));
+		names.addAll(MavenCoordinates.of(address));
+		return names;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	LazyStartup lazyStartup(ConfigurableApplicationContext context, LazyBeans beans, LazyCreations creations,
+			LazyRulesPostProcessor rules, ObjectProvider<WarmUp> warmUp) {
+		boolean warm = this.properties.getWarmUp() == LazyProperties.WarmUpTime.AFTER_READY;
+		return new LazyStartup(context, beans, creations, rules, this.properties.isValidate(),
+				warm ? warmUp.getIfAvailable() : null);
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	WarmUp lazyWarmUp(LazyBeans beans, LazyCreations creations, ConfigurableListableBeanFactory factory,
+			ObjectProvider<RequestActivity> requests) {
+		RequestActivity activity = requests.getIfAvailable();
+		return new WarmUp(beans, creations, factory, () -> activity != null && activity.inFlight() > 0);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Preload preload(ConfigurableListableBeanFactory factory, LazyCreations creations) {
+		return new Preload(factory, creations,
+				LazySettingsReader.patterns("heapwise.preload.beans", this.preload.getBeans(), NamePattern::ofBean),
+				LazySettingsReader.classes(this.preload.getClasses()));
+	}
+
+	@Bean
+	static LazyInitializationExcludeFilter lazyRulesAreNotLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(LazyStartup.class, Preload.class);
+	}
+
+	/**
+	 * The meters, where Micrometer is on the class path.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterBinder.class)
+	static class Meters {
+
+		@Bean
+		@ConditionalOnMissingBean
+		LazyMeters lazyMeters(LazyBeans beans) {
+			return new LazyMeters(beans);
+		}
+
+	}
+
+}

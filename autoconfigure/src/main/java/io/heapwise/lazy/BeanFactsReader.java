@@ -1,0 +1,83 @@
+package io.heapwise.lazy;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.annotation.AnnotatedBeanDefinition;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.type.MethodMetadata;
+
+/**
+ * Reads what bean definitions say.
+ */
+final class BeanFactsReader {
+
+	private final DefaultListableBeanFactory beans;
+
+	private final ClassFileFacts classes;
+
+	private final ClassLibraries libraries;
+
+	BeanFactsReader(DefaultListableBeanFactory beans, ClassFileFacts classes, ClassLibraries libraries) {
+		this.beans = beans;
+		this.classes = classes;
+		this.libraries = libraries;
+	}
+
+	BeanFacts read(String name) {
+		BeanDefinition original = this.beans.getBeanDefinition(name);
+		RootBeanDefinition merged = (RootBeanDefinition) this.beans.getMergedBeanDefinition(name);
+		Set<String> types = new LinkedHashSet<>();
+		Class<?> loaded = loaded(merged);
+		if (loaded != null) {
+			this.classes.know(loaded);
+			types.add(loaded.getName());
+			addProduct(name, loaded, types);
+		}
+		else {
+			String declared = declared(original, merged);
+			if (declared != null) {
+				types.add(declared);
+			}
+		}
+		return new BeanFacts(name, merged, original, types, this.classes, this.libraries);
+	}
+
+	/**
+	 * What Spring has found out and loaded before.
+	 */
+	private static @Nullable Class<?> loaded(RootBeanDefinition definition) {
+		Class<?> type = definition.getTargetType();
+		if (type == null && definition.getFactoryMethodName() == null && definition.hasBeanClass()) {
+			type = definition.getBeanClass();
+		}
+		return type;
+	}
+
+	private static @Nullable String declared(BeanDefinition original, RootBeanDefinition merged) {
+		MethodMetadata method = (original instanceof AnnotatedBeanDefinition annotated)
+				? annotated.getFactoryMethodMetadata() : null;
+		if (method != null) {
+			return method.getReturnTypeName();
+		}
+		return (merged.getFactoryMethodName() == null) ? merged.getBeanClassName() : null;
+	}
+
+	/**
+	 * Who asks for the bean of a factory bean gets what that makes.
+	 */
+	private void addProduct(String name, Class<?> loaded, Set<String> types) {
+		if (FactoryBean.class.isAssignableFrom(loaded)) {
+			Class<?> product = this.beans.getType(name, false);
+			if (product != null) {
+				this.classes.know(product);
+				types.add(product.getName());
+			}
+		}
+	}
+
+}

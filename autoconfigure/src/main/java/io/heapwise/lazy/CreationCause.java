@@ -1,0 +1,33 @@
+package io.heapwise.lazy;
+
+import java.util.Locale;
+
+/**
+ * On what occasion a deferred bean was created.
+ */
+public enum CreationCause {
+
+	/** Something needed it before start-up was over: it did not wait. */
+	STARTUP,
+
+	/** It was used. */
+	USE,
+
+	/** It was created in the background once traffic was accepted. */
+	WARM_UP,
+
+	/** It was created to see whether it can be. */
+	VALIDATE,
+
+	/** A property wants it created before start-up is over. */
+	PRELOAD;
+
+	/**
+	 * How it is written in reports.
+	 * @return the name in lower case, words apart by a dash
+	 */
+	public String label() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,186 @@
+package io.heapwise.lazy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows which beans wait for their first use, which do not and why, and which have been
+ * created since. Empty without rules.
+ */
+public final class LazyBeans {
+
+	private static final Log logger = LogFactory.getLog(LazyBeans.class);
+
+	private final Object lock = new Object();
+
+	private final List<Consumer<CreatedBean>> listeners = new CopyOnWriteArrayList<>();
+
+	private final Map<String, LazyRule> rules = new LinkedHashMap<>();
+
+	private final Map<String, String> ruleOfDeferred = new LinkedHashMap<>();
+
+	private final Map<String, List<KeptEager>> keptEager = new LinkedHashMap<>();
+
+	private final Map<String, CreatedBean> created = new LinkedHashMap<>();
+
+	private final Map<String, FailedCreation> failed = new LinkedHashMap<>();
+
+	private boolean startupOver;
+
+	/**
+	 * Begin with the rules of an application.
+	 */
+	void begin(Collection<LazyRule> rules) {
+		synchronized (this.lock) {
+			rules.forEach((rule) -> {
+				this.rules.put(rule.name(), rule);
+				this.keptEager.put(rule.name(), new ArrayList<>());
+			});
+		}
+	}
+
+	void defer(String bean, LazyRule rule) {
+		synchronized (this.lock) {
+			this.ruleOfDeferred.put(bean, rule.name());
+		}
+	}
+
+	void keepEager(String bean, LazyRule rule, String reason) {
+		synchronized (this.lock) {
+			this.keptEager.getOrDefault(rule.name(), new ArrayList<>()).add(new KeptEager(bean, reason));
+		}
+	}
+
+	/**
+	 * Note that a bean that was to wait cannot.
+	 */
+	void fallBack(String bean, String reason) {
+		synchronized (this.lock) {
+			String rule = this.ruleOfDeferred.remove(bean);
+			if (rule != null) {
+				this.keptEager.getOrDefault(rule, new ArrayList<>()).add(new KeptEager(bean, reason));
+			}
+		}
+	}
+
+	boolean isDeferred(String bean) {
+		synchronized (this.lock) {
+			return this.ruleOfDeferred.containsKey(bean);
+		}
+	}
+
+	void created(CreatedBean bean) {
+		synchronized (this.lock) {
+			if (!this.ruleOfDeferred.containsKey(bean.bean()) || this.created.putIfAbsent(bean.bean(), bean) != null) {
+				return;
+			}
+		}
+		this.listeners.forEach((listener) -> listener.accept(bean));
+		if (logger.isDebugEnabled()) {
+			logger.debug("Created the deferred bean '" + bean.bean() + "' for " + bean.by());
+		}
+	}
+
+	void failed(FailedCreation failure) {
+		synchronized (this.lock) {
+			if (this.ruleOfDeferred.containsKey(failure.bean())) {
+				this.failed.merge(failure.bean(), failure, (before, now) -> new FailedCreation(now.bean(), now.at(),
+						now.by(), now.exception(), before.count() + now.count()));
+			}
+		}
+	}
+
+	/**
+	 * Note that start-up is over: who is created from now on was used.
+	 */
+	public void startupOver() {
+		synchronized (this.lock) {
+			this.startupOver = true;
+		}
+	}
+
+	boolean isStartupOver() {
+		synchronized (this.lock) {
+			return this.startupOver;
+		}
+	}
+
+	/**
+	 * The beans that rules have wait, those created since included.
+	 * @return their names, in the order of their definition
+	 */
+	public List<String> deferred() {
+		synchronized (this.lock) {
+			return List.copyOf(this.ruleOfDeferred.keySet());
+		}
+	}
+
+	/**
+	 * The deferred beans that have been created since.
+	 * @return the beans, in that order
+	 */
+	public List<CreatedBean> created() {
+		synchronized (this.lock) {
+			return this.created.values().stream().filter((bean) -> this.ruleOfDeferred.containsKey(bean.bean())).toList();
+		}
+	}
+
+	/**
+	 * Have somebody told of every deferred bean that is created from now on.
+	 * @param listener is told, on the thread that created the bean
+	 * @return what ends that
+	 */
+	public Runnable onCreated(Consumer<CreatedBean> listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * What came of the rules so far.
+	 * @return the report
+	 */
+	public LazyReport report() {
+		synchronized (this.lock) {
+			List<RuleReport> reports = this.rules.values().stream().map(this::report).toList();
+			return new LazyReport(reports, this.ruleOfDeferred.size(), created().size());
+		}
+	}
+
+	private RuleReport report(LazyRule rule) {
+		List<String> deferred = this.ruleOfDeferred.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().equals(rule.name()))
+			.map(Map.Entry::getKey)
+			.toList();
+		List<CreatedBean> created = this.created.values()
+			.stream()
+			.filter((bean) -> deferred.contains(bean.bean()))
+			.toList();
+		List<FailedCreation> failed = this.failed.values()
+			.stream()
+			.filter((failure) -> deferred.contains(failure.bean()))
+			.toList();
+		return new RuleReport(rule.name(), rule.note(),
+				rule.beans().libraries().stream().map(NamePattern::toString).toList(), deferred,
+				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed,
+				effective(deferred, created));
+	}
+
+	private @Nullable Boolean effective(List<String> deferred, List<CreatedBean> created) {
+		if (!this.startupOver) {
+			return null;
+		}
+		long forced = created.stream().filter((bean) -> bean.cause() == CreationCause.STARTUP).count();
+		return forced < deferred.size();
+	}
+
+}

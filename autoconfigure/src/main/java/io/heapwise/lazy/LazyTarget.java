@@ -1,0 +1,45 @@
+package io.heapwise.lazy;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.TargetSource;
+import org.springframework.beans.factory.BeanFactory;
+
+/**
+ * The bean behind a proxy, created with the first call. An attempt that fails is the
+ * caller's to see, and the next call makes another.
+ */
+final class LazyTarget implements TargetSource {
+
+	private final String bean;
+
+	private final Class<?> type;
+
+	private final BeanFactory beans;
+
+	private final BeanCreations creations;
+
+	private volatile @Nullable Object created;
+
+	LazyTarget(String bean, Class<?> type, BeanFactory beans, BeanCreations creations) {
+		this.bean = bean;
+		this.type = type;
+		this.beans = beans;
+		this.creations = creations;
+	}
+
+	@Override
+	public Class<?> getTargetClass() {
+		return this.type;
+	}
+
+	@Override
+	public Object getTarget() {
+		Object target = this.created;
+		if (target == null) {
+			target = this.creations.create(this.bean, () -> this.beans.getBean(this.bean));
+			this.created = target;
+		}
+		return target;
+	}
+
+}
