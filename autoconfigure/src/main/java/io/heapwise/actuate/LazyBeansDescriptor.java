@@ -25,8 +25,8 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 	/**
 	 * Describe a report.
 	 * @param report the report
-	 * @param libraries the loaded classes by library, {@code null} if unknown or not asked
-	 * for
+	 * @param libraries the loaded classes by library, {@code null} if unknown or not
+	 * asked for
 	 * @return its JSON form
 	 */
 	public static LazyBeansDescriptor of(LazyReport report, @Nullable List<LibraryCost> libraries) {

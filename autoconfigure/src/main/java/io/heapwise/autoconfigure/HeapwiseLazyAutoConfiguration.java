@@ -55,8 +55,7 @@ public final class HeapwiseLazyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	static LazyCreations lazyCreations(LazyBeans beans, ConfigurableListableBeanFactory factory) {
-		return new LazyCreations(beans, new MXBeanWorkCounters(),
-				RequestsInProgress.of(factory.getBeanClassLoader()));
+		return new LazyCreations(beans, new MXBeanWorkCounters(), RequestsInProgress.of(factory.getBeanClassLoader()));
 	}
 
 	/**

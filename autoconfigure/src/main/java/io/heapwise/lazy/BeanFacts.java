@@ -46,8 +46,8 @@ final class BeanFacts {
 	 * @param classes reads class files
 	 * @param libraries knows libraries
 	 */
-	BeanFacts(String name, RootBeanDefinition definition, Object original, Set<String> ownTypes,
-			ClassFileFacts classes, ClassLibraries libraries) {
+	BeanFacts(String name, RootBeanDefinition definition, Object original, Set<String> ownTypes, ClassFileFacts classes,
+			ClassLibraries libraries) {
 		this.name = name;
 		this.definition = definition;
 		this.factoryMethod = (original instanceof AnnotatedBeanDefinition annotated)

@@ -130,7 +130,10 @@ public final class LazyBeans {
 	 */
 	public List<CreatedBean> created() {
 		synchronized (this.lock) {
-			return this.created.values().stream().filter((bean) -> this.ruleOfDeferred.containsKey(bean.bean())).toList();
+			return this.created.values()
+				.stream()
+				.filter((bean) -> this.ruleOfDeferred.containsKey(bean.bean()))
+				.toList();
 		}
 	}
 

@@ -54,7 +54,8 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 	boolean namesExactly(BeanFacts bean) {
 		return this.beans.stream().anyMatch((pattern) -> pattern.isExact() && pattern.matches(bean.name()))
 				|| this.types.stream()
-					.anyMatch((pattern) -> pattern.isExact() && bean.ownTypeNames().stream().anyMatch(pattern::matches));
+					.anyMatch(
+							(pattern) -> pattern.isExact() && bean.ownTypeNames().stream().anyMatch(pattern::matches));
 	}
 
 	private static boolean any(List<NamePattern> patterns, Collection<String> names) {

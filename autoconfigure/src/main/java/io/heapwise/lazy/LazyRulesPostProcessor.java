@@ -68,8 +68,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		deferrals.values().forEach((deferral) -> apply(beans, deferral));
 		LazyInjectionPoints points = new LazyInjectionPoints(beans, this.lazyBeans,
 				new LazyProxies(beans, this.creations), deferrals.values());
-		beans.setAutowireCandidateResolver(
-				new LazyInjectionResolver(beans.getAutowireCandidateResolver(), points));
+		beans.setAutowireCandidateResolver(new LazyInjectionResolver(beans.getAutowireCandidateResolver(), points));
 		beans.addBeanPostProcessor(this.creations);
 	}
 
@@ -141,8 +140,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	 * be: who names one exactly takes that on himself.
 	 */
 	private static boolean isProxied(LazyRule rule, BeanFacts bean) {
-		return rule.injection() == LazyInjection.PROXY
-				&& (!bean.isOfTheFramework() || rule.beans().namesExactly(bean));
+		return rule.injection() == LazyInjection.PROXY && (!bean.isOfTheFramework() || rule.beans().namesExactly(bean));
 	}
 
 	private void removeThoseOthersDependOn(DefaultListableBeanFactory beans, Map<String, Deferral> deferrals) {

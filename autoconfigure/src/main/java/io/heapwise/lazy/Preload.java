@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.io.Resource;
@@ -88,7 +89,7 @@ public final class Preload implements SmartInitializingSingleton {
 		}
 	}
 
-	private static List<String> find(NamePattern pattern, ClassLoader loader) {
+	private static List<String> find(NamePattern pattern, @Nullable ClassLoader loader) {
 		String text = pattern.toString();
 		String fixed = text.substring(0, wildcard(text));
 		String folder = fixed.substring(0, fixed.lastIndexOf('.') + 1).replace('.', '/');

@@ -23,8 +23,8 @@ public final class RequestsInProgress {
 	/**
 	 * What tells the request of the calling thread.
 	 * @param loader the class loader of the application
-	 * @return gives the request, for example {@code GET /orders/7}, or {@code null} if the
-	 * thread works for none or nobody can tell
+	 * @return gives the request, for example {@code GET /orders/7}, or {@code null} if
+	 * the thread works for none or nobody can tell
 	 */
 	public static Supplier<@Nullable String> of(@Nullable ClassLoader loader) {
 		boolean known = NEEDED.stream().allMatch((name) -> ClassUtils.isPresent(name, loader));

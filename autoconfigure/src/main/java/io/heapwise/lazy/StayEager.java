@@ -149,8 +149,7 @@ final class StayEager {
 		}
 		Class<?> type = this.beans.getType(bean.name(), false);
 		for (LazyInitializationExcludeFilter filter : this.filters) {
-			if (type != null
-					&& filter.isExcluded(bean.name(), this.beans.getBeanDefinition(bean.name()), type)) {
+			if (type != null && filter.isExcluded(bean.name(), this.beans.getBeanDefinition(bean.name()), type)) {
 				return "is excluded from lazy initialization (LazyInitializationExcludeFilter)";
 			}
 		}

@@ -1,0 +1,975 @@
+package io.heapwise.lazy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import jakarta.annotation.Resource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Role;
+import org.springframework.context.annotation.Scope;
+import org.springframework.core.env.Environment;
+
+import io.heapwise.autoconfigure.HeapwiseAutoConfiguration;
+import io.heapwise.autoconfigure.HeapwiseLazyAutoConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a rule does to real beans, for each way they are injected and each kind of bean.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LazyRulesTests {
+
+	private static final AtomicInteger created = new AtomicInteger();
+
+	private static final AtomicInteger failures = new AtomicInteger();
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class));
+
+	@BeforeEach
+	void reset() {
+		created.set(0);
+		failures.set(0);
+	}
+
+	private static String[] rule(String kind, String pattern) {
+		return new String[] { "heapwise.lazy.rules[0].name=heavy", "heapwise.lazy.rules[0]." + kind + "=" + pattern };
+	}
+
+	private static RuleReport report(LazyBeans beans) {
+		return beans.report().rules().get(0);
+	}
+
+	@Test
+	void nothingWaitsWithoutRules() {
+		this.runner.withUserConfiguration(Heavy.class).run((context) -> {
+			assertThat(created).hasValue(1);
+			assertThat(context.getBean(LazyBeans.class).report()).isEqualTo(new LazyReport(List.of(), 0, 0));
+		});
+	}
+
+	@Test
+	void everyPlaceOfInjectionGetsAProxyThatCreatesTheBeanWithTheFirstCall() {
+		this.runner.withUserConfiguration(Heavy.class, ByConstructor.class, ByField.class, BySetter.class,
+				ByParameter.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				List<Engine> injected = List.of(context.getBean(ByConstructor.class).engine,
+						context.getBean(ByField.class).engine, context.getBean(BySetter.class).engine,
+						((Holder) context.getBean("holder")).engine());
+				assertThat(injected).allMatch(AopUtils::isJdkDynamicProxy);
+				assertThat(created).hasValue(0);
+				assertThat(injected).extracting(Engine::run).containsOnly("ran");
+				assertThat(created).hasValue(1);
+				assertThat(context.getBean(LazyBeans.class).created()).singleElement().satisfies((bean) -> {
+					assertThat(bean.bean()).isEqualTo("heavy");
+					assertThat(bean.cause()).isEqualTo(CreationCause.USE);
+					assertThat(bean.nanos()).isPositive();
+					assertThat(bean.allocated()).isPositive();
+					assertThat(bean.by()).contains("LazyRulesTests");
+				});
+				assertThat(report(context.getBean(LazyBeans.class)).effective()).isTrue();
+			});
+	}
+
+	@Test
+	void aClassIsProxiedWhereTheClassIsInjected() {
+		this.runner.withUserConfiguration(Heavy.class, ByClass.class)
+			.withPropertyValues(rule("types", "HeavyEngine"))
+			.run((context) -> {
+				HeavyEngine engine = context.getBean(ByClass.class).engine;
+				assertThat(AopUtils.isCglibProxy(engine)).isTrue();
+				assertThat(created).hasValue(0);
+				assertThat(engine.run()).isEqualTo("ran");
+				assertThat(created).hasValue(1);
+			});
+	}
+
+	@Test
+	void aProviderGivesTheBeanItselfWhenAsked() {
+		this.runner.withUserConfiguration(Heavy.class, ByProvider.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				assertThat(context.getBean(ByProvider.class).engines.getObject()).isExactlyInstanceOf(HeavyEngine.class);
+				assertThat(created).hasValue(1);
+			});
+	}
+
+	@Test
+	void collectionsArePutTogetherWhenLookedInto() {
+		this.runner.withUserConfiguration(Heavy.class, Light.class, ByCollection.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				ByCollection collections = context.getBean(ByCollection.class);
+				assertThat(collections.list).hasSize(2);
+				assertThat(created).hasValue(2);
+				assertThat(collections.map).containsOnlyKeys("heavy", "light");
+				assertThat(collections.set).hasSize(2);
+				assertThat(created).hasValue(2);
+			});
+	}
+
+	@Test
+	void anArrayCannotWait() {
+		this.runner.withUserConfiguration(Heavy.class, ByArray.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.deferred()).isEmpty();
+				assertThat(report.keptEager()).singleElement()
+					.satisfies((kept) -> assertThat(kept.reason()).contains("array").contains("byArray"));
+				assertThat(report.effective()).isFalse();
+			});
+	}
+
+	@Test
+	void finalClassAndFinalMethodFallBackToEagerWithTheReason() {
+		this.runner.withUserConfiguration(FinalBeans.class)
+			.withPropertyValues(rule("beans", "finalClass, finalMethod"))
+			.run((context) -> {
+				assertThat(created).hasValue(2);
+				assertThat(report(context.getBean(LazyBeans.class)).keptEager()).extracting(KeptEager::reason)
+					.anyMatch((reason) -> reason.contains("FinalEngine is final") && reason.contains("'usesFinalClass'"))
+					.anyMatch((reason) -> reason.contains("start is final") && reason.contains("'usesFinalMethod'"));
+			});
+	}
+
+	@Test
+	void injectionEagerCreatesTheBeanWithTheOneThatNeedsItAndSaysWhichThatWas() {
+		this.runner.withUserConfiguration(Heavy.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.withPropertyValues("heapwise.lazy.rules[0].injection=eager")
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				assertThat(AopUtils.isAopProxy(context.getBean(ByConstructor.class).engine)).isFalse();
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.effective()).isFalse();
+				assertThat(report.forced()).singleElement().satisfies((forced) -> {
+					assertThat(forced.by()).endsWith("ByConstructor'");
+					assertThat(forced.stack()).anyMatch((frame) -> frame.contains("DefaultListableBeanFactory"));
+				});
+			});
+	}
+
+	@Test
+	void aBeanNobodyNeedsWaitsWithoutAProxy() {
+		this.runner.withUserConfiguration(Heavy.class)
+			.withPropertyValues(rule("packages", "io.heapwise.lazy"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				assertThat(context.getBean(Engine.class)).isExactlyInstanceOf(HeavyEngine.class);
+				assertThat(created).hasValue(1);
+			});
+	}
+
+	@Test
+	void whatIsNamedByAnnotationWaits() {
+		this.runner.withUserConfiguration(Heavy.class, Light.class)
+			.withPropertyValues(rule("annotations", "io.heapwise.lazy.LazyRulesTests$Costly"))
+			.run((context) -> assertThat(context.getBean(LazyBeans.class).deferred()).containsExactly("heavy"));
+	}
+
+	@Test
+	void whatIsExcludedDoesNotWait() {
+		this.runner.withUserConfiguration(Heavy.class, Light.class)
+			.withPropertyValues(rule("types", "io.heapwise.lazy.LazyRulesTests$Engine"))
+			.withPropertyValues("heapwise.lazy.rules[0].exclude.beans=li*")
+			.run((context) -> assertThat(context.getBean(LazyBeans.class).deferred()).containsExactly("heavy"));
+	}
+
+	@Test
+	void aLibraryIsNamedByJarByJarWithoutVersionOrByCoordinatesAndFoundInWhatAClassUses() {
+		for (String pattern : List.of("spring-aop", "spring-aop-*.jar", "HdrHistogram", "org.hdrhistogram:*")) {
+			this.runner.withUserConfiguration(OfLibraries.class)
+				.withPropertyValues(rule("libraries", pattern))
+				.run((context) -> assertThat(context.getBean(LazyBeans.class).deferred()).as(pattern)
+					.containsExactly(pattern.contains("aop") ? "fromAop" : "usesHistogram"));
+		}
+	}
+
+	@Test
+	void beansThatNeedEachOtherWork() {
+		this.runner.withUserConfiguration(Circle.class)
+			.withPropertyValues(rule("beans", "there"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				assertThat(context.getBean(Here.class).there.name()).isEqualTo("there");
+				assertThat(created).hasValue(1);
+				assertThat(context.getBean(There.class).here).isSameAs(context.getBean(Here.class));
+			});
+	}
+
+	@Test
+	void primaryQualifierAndGenericsDecideAsEver() {
+		this.runner.withUserConfiguration(Choice.class)
+			.withPropertyValues(rule("beans", "first, named, texts"))
+			.run((context) -> {
+				Chooser chooser = context.getBean(Chooser.class);
+				assertThat(created).hasValue(2);
+				assertThat(chooser.primary.run()).isEqualTo("first");
+				assertThat(chooser.qualified.run()).isEqualTo("named");
+				assertThat(chooser.other.run()).isEqualTo("other");
+				assertThat(AopUtils.isAopProxy(chooser.other)).isFalse();
+				assertThat(chooser.texts.get()).isEqualTo("text");
+				assertThat(AopUtils.isAopProxy(chooser.texts)).isTrue();
+				assertThat(chooser.numbers.get()).isEqualTo(1);
+				assertThat(AopUtils.isAopProxy(chooser.numbers)).isFalse();
+			});
+	}
+
+	@Test
+	void aFactoryBeanWaitsWithWhatItMakes() {
+		this.runner.withUserConfiguration(Made.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				assertThat(context.getBean(ByConstructor.class).engine.run()).isEqualTo("ran");
+				assertThat(created).hasValue(1);
+				assertThat(report(context.getBean(LazyBeans.class)).created()).hasSize(1);
+			});
+	}
+
+	@Test
+	void whatMustStayEagerByItsDefinitionStaysSo() {
+		this.runner.withUserConfiguration(ByDefinition.class)
+			.withPropertyValues(rule("beans", "by*"))
+			.run((context) -> {
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.deferred()).isEmpty();
+				assertThat(report.keptEager()).extracting(KeptEager::bean)
+					.containsExactlyInAnyOrder("byScope", "byWish", "byThread", "byRole", "byFilter", "byDependency");
+				assertThat(report.keptEager()).extracting(KeptEager::reason)
+					.anyMatch((reason) -> reason.contains("'prototype'"))
+					.anyMatch((reason) -> reason.contains("@Lazy(false)"))
+					.anyMatch((reason) -> reason.contains("BACKGROUND"))
+					.anyMatch((reason) -> reason.contains("infrastructure"))
+					.anyMatch((reason) -> reason.contains("LazyInitializationExcludeFilter"))
+					.anyMatch((reason) -> reason.contains("'dependent' depends on it"));
+			});
+	}
+
+	@Test
+	void whoWantsTheBeanItselfGetsIt() {
+		this.runner.withUserConfiguration(Heavy.class, Unlazy.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				assertThat(context.getBean(Unlazy.class).engine).isExactlyInstanceOf(HeavyEngine.class);
+			});
+	}
+
+	@Test
+	void whatIsFetchedByNameIsCreatedAndReportedAsForced() {
+		this.runner.withUserConfiguration(Heavy.class, ByName.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				assertThat(report(context.getBean(LazyBeans.class)).forced()).singleElement()
+					.satisfies((forced) -> assertThat(forced.stack())
+						.anyMatch((frame) -> frame.contains("CommonAnnotationBeanPostProcessor")));
+			});
+	}
+
+	@Test
+	void aPrototypeThatIsMadeLaterGetsAProxy() {
+		this.runner.withUserConfiguration(Heavy.class, PrototypeConfiguration.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				Holder holder = (Holder) context.getBean("prototype");
+				assertThat(created).hasValue(0);
+				assertThat(holder.engine().run()).isEqualTo("ran");
+				assertThat(created).hasValue(1);
+			});
+	}
+
+	@Test
+	void whoIsCreatedOnDemandGetsTheBeanItself() {
+		this.runner.withUserConfiguration(Heavy.class, ByConstructor.class)
+			.withPropertyValues(rule("packages", "io.heapwise.lazy"))
+			.run((context) -> {
+				assertThat(created).hasValue(0);
+				assertThat(context.getBean(ByConstructor.class).engine).isExactlyInstanceOf(HeavyEngine.class);
+				assertThat(report(context.getBean(LazyBeans.class)).created()).extracting(CreatedBean::by)
+					.first()
+					.asString()
+					.startsWith("bean '");
+			});
+	}
+
+	@Test
+	void aCreationThatFailsIsTheCallersToSeeAndIsTriedAgain() {
+		this.runner.withUserConfiguration(Failing.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				Engine engine = context.getBean(ByConstructor.class).engine;
+				for (int i = 0; i < 2; i++) {
+					assertThatExceptionOfType(BeanCreationException.class).isThrownBy(engine::run)
+						.withRootCauseInstanceOf(IOException.class)
+						.withStackTraceContaining("no luck");
+				}
+				assertThat(report(context.getBean(LazyBeans.class)).failed()).singleElement().satisfies((failed) -> {
+					assertThat(failed.bean()).isEqualTo("heavy");
+					assertThat(failed.count()).isEqualTo(2);
+					assertThat(failed.exception()).contains("no luck");
+				});
+				assertThat(context.getBean(LazyBeans.class).created()).isEmpty();
+				assertThat(engine.run()).isEqualTo("ran");
+				assertThat(context.getBean(LazyBeans.class).created()).hasSize(1);
+			});
+	}
+
+	@Test
+	void concurrentFirstUsesCreateOneInstance() {
+		this.runner.withUserConfiguration(Slow.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				Engine engine = context.getBean(ByConstructor.class).engine;
+				int threads = 8;
+				CyclicBarrier together = new CyclicBarrier(threads);
+				ExecutorService executor = Executors.newFixedThreadPool(threads);
+				try {
+					Callable<String> use = () -> {
+						together.await();
+						return engine.run();
+					};
+					List<Callable<String>> uses = new ArrayList<>();
+					for (int i = 0; i < threads; i++) {
+						uses.add(use);
+					}
+					for (Future<String> result : executor.invokeAll(uses)) {
+						assertThat(result.get()).isEqualTo("ran");
+					}
+				}
+				finally {
+					executor.shutdownNow();
+				}
+				assertThat(created).hasValue(1);
+				assertThat(context.getBean(LazyBeans.class).created()).hasSize(1);
+			});
+	}
+
+	@Test
+	void aRuleThatMatchesNothingOrEverythingWarnsOnce(CapturedOutput output) {
+		this.runner.withUserConfiguration(Heavy.class)
+			.withPropertyValues("heapwise.lazy.rules[0].name=lost", "heapwise.lazy.rules[0].beans=nowhere",
+					"heapwise.lazy.rules[1].name=all", "heapwise.lazy.rules[1].packages=**")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output.getOut()).containsOnlyOnce("The lazy rule 'lost' matches no bean")
+					.containsOnlyOnce("The lazy rule 'all' (heapwise.lazy.rules[1]) names every bean");
+			});
+	}
+
+	@Test
+	void rulesThatContradictEachOtherAreNamed(CapturedOutput output) {
+		this.runner.withUserConfiguration(Heavy.class)
+			.withPropertyValues("heapwise.lazy.rules[0].name=one", "heapwise.lazy.rules[0].beans=heavy",
+					"heapwise.lazy.rules[1].name=two", "heapwise.lazy.rules[1].beans=hea*",
+					"heapwise.lazy.rules[1].injection=eager")
+			.run((context) -> {
+				assertThat(output.getOut()).containsOnlyOnce("The lazy rules 'one' and 'two' differ");
+				assertThat(context.getBean(LazyBeans.class).report().rules().get(0).deferred()).containsExactly("heavy");
+			});
+	}
+
+	@Test
+	void validateCreatesEverythingSoThatWiringErrorsFailTheStart() {
+		this.runner.withUserConfiguration(Failing.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> assertThat(context).hasNotFailed());
+		this.runner.withUserConfiguration(Failing.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.withPropertyValues("heapwise.lazy.validate=true")
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseInstanceOf(IOException.class));
+		this.runner.withUserConfiguration(Heavy.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.withPropertyValues("heapwise.lazy.validate=true")
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.created()).extracting(CreatedBean::cause).containsExactly(CreationCause.VALIDATE);
+				assertThat(report.effective()).isTrue();
+			});
+	}
+
+	@Test
+	void preloadCreatesLazyBeansAndLoadsClasses(CapturedOutput output) {
+		this.runner.withUserConfiguration(Heavy.class, UserLazy.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.withPropertyValues("heapwise.preload.beans=userLazy, heav*, nobody",
+					"heapwise.preload.classes=io.heapwise.lazy.LazyRulesTests$Preload*, com.acme.Missing")
+			.run((context) -> {
+				assertThat(created).hasValue(2);
+				assertThat(report(context.getBean(LazyBeans.class)).keptEager()).singleElement()
+					.satisfies((kept) -> assertThat(kept.reason()).contains("heapwise.preload.beans"));
+				assertThat(output.getOut()).contains("heapwise.preload.beans: there is no bean 'nobody'")
+					.contains("heapwise.preload.classes: 'com.acme.Missing' loaded 0 classes");
+				assertThat(isLoaded("io.heapwise.lazy.LazyRulesTests$PreloadedLater")).isTrue();
+			});
+	}
+
+	private static boolean isLoaded(String name) throws Exception {
+		java.lang.management.ClassLoadingMXBean classes = java.lang.management.ManagementFactory
+			.getClassLoadingMXBean();
+		long before = classes.getTotalLoadedClassCount();
+		Class.forName(name, false, LazyRulesTests.class.getClassLoader());
+		return classes.getTotalLoadedClassCount() == before;
+	}
+
+	@Test
+	void aBeanThatDoesSomethingWhenCreatedAndThatNobodyNeedsStaysEagerUnlessNamed() {
+		this.runner.withUserConfiguration(Starting.class)
+			.withPropertyValues(rule("packages", "io.heapwise.lazy"))
+			.run((context) -> {
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.keptEager()).filteredOn((kept) -> kept.bean().equals("alone"))
+					.extracting(KeptEager::reason)
+					.containsExactly("does something when it is created, and no bean has it injected");
+				assertThat(report.deferred()).contains("needed").doesNotContain("alone");
+			});
+		this.runner.withUserConfiguration(Starting.class)
+			.withPropertyValues(rule("beans", "alone"))
+			.run((context) -> assertThat(report(context.getBean(LazyBeans.class)).deferred()).containsExactly("alone"));
+		this.runner.withUserConfiguration(Heavy.class)
+			.withPropertyValues(rule("packages", "io.heapwise.lazy"))
+			.withPropertyValues("heapwise.lazy.stay-eager=*Engine")
+			.run((context) -> assertThat(report(context.getBean(LazyBeans.class)).deferred()).isEmpty());
+	}
+
+	/** Marks heavy beans. */
+	@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+	@interface Costly {
+
+	}
+
+	interface Engine {
+
+		String run();
+
+	}
+
+	static class HeavyEngine implements Engine {
+
+		HeavyEngine() {
+			created.incrementAndGet();
+		}
+
+		@Override
+		public String run() {
+			return "ran";
+		}
+
+	}
+
+	record Holder(Engine engine) {
+	}
+
+	static class PreloadedLater {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Heavy {
+
+		@Bean
+		@Costly
+		HeavyEngine heavy() {
+			return new HeavyEngine();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Light {
+
+		@Bean
+		Engine light() {
+			return new HeavyEngine();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Slow {
+
+		@Bean
+		Engine heavy() throws InterruptedException {
+			Thread.sleep(50);
+			return new HeavyEngine();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Failing {
+
+		@Bean
+		Engine heavy() throws IOException {
+			if (failures.getAndIncrement() < 2) {
+				throw new IOException("no luck");
+			}
+			return new HeavyEngine();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserLazy {
+
+		@Bean
+		@Lazy
+		Engine userLazy() {
+			return new HeavyEngine();
+		}
+
+	}
+
+	static class EngineFactory implements FactoryBean<Engine> {
+
+		@Override
+		public Engine getObject() {
+			return new HeavyEngine();
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Engine.class;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Made {
+
+		@Bean
+		EngineFactory heavy() {
+			return new EngineFactory();
+		}
+
+	}
+
+	static class ByConstructor {
+
+		final Engine engine;
+
+		ByConstructor(Engine engine) {
+			this.engine = engine;
+		}
+
+	}
+
+	static class ByField {
+
+		@Autowired
+		Engine engine;
+
+	}
+
+	static class BySetter {
+
+		Engine engine;
+
+		@Autowired
+		void setEngine(Engine engine) {
+			this.engine = engine;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ByParameter {
+
+		@Bean
+		Holder holder(Engine engine) {
+			return new Holder(engine);
+		}
+
+	}
+
+	static class ByClass {
+
+		final HeavyEngine engine;
+
+		ByClass(HeavyEngine engine) {
+			this.engine = engine;
+		}
+
+	}
+
+	static class ByProvider {
+
+		final ObjectProvider<Engine> engines;
+
+		ByProvider(ObjectProvider<Engine> engines) {
+			this.engines = engines;
+		}
+
+	}
+
+	static class ByCollection {
+
+		@Autowired
+		List<Engine> list;
+
+		@Autowired
+		Map<String, Engine> map;
+
+		@Autowired
+		Set<Engine> set;
+
+	}
+
+	@Import(ArrayBean.class)
+	static class ByArray {
+
+	}
+
+	static class ArrayBean {
+
+		ArrayBean(Engine[] byArray) {
+			assertThat(byArray).hasSize(1);
+		}
+
+	}
+
+	static class ByName {
+
+		@Resource(name = "heavy")
+		Engine engine;
+
+	}
+
+	static class Unlazy {
+
+		@Autowired
+		@Lazy(false)
+		Engine engine;
+
+	}
+
+	static final class FinalEngine {
+
+		FinalEngine() {
+			created.incrementAndGet();
+		}
+
+	}
+
+	static class FinalMethod {
+
+		FinalMethod() {
+			created.incrementAndGet();
+		}
+
+		final void start() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FinalBeans {
+
+		@Bean
+		FinalEngine finalClass() {
+			return new FinalEngine();
+		}
+
+		@Bean
+		FinalMethod finalMethod() {
+			return new FinalMethod();
+		}
+
+		@Bean
+		Object usesFinalClass(FinalEngine engine) {
+			return "uses" + engine;
+		}
+
+		@Bean
+		Object usesFinalMethod(FinalMethod engine) {
+			return "uses" + engine;
+		}
+
+	}
+
+	static class Here {
+
+		final There there;
+
+		Here(There there) {
+			this.there = there;
+		}
+
+	}
+
+	static class There {
+
+		final Here here;
+
+		There(Here here) {
+			created.incrementAndGet();
+			this.here = here;
+		}
+
+		String name() {
+			return "there";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Circle {
+
+		@Bean
+		Here here(There there) {
+			return new Here(there);
+		}
+
+		@Bean
+		There there(Here here) {
+			return new There(here);
+		}
+
+	}
+
+	static class NamedEngine extends HeavyEngine {
+
+		private final String name;
+
+		NamedEngine(String name) {
+			this.name = name;
+		}
+
+		@Override
+		public String run() {
+			return this.name;
+		}
+
+	}
+
+	static class Chooser {
+
+		@Autowired
+		Engine primary;
+
+		@Autowired
+		@Qualifier("named")
+		Engine qualified;
+
+		@Autowired
+		@Qualifier("other")
+		Engine other;
+
+		@Autowired
+		Supplier<String> texts;
+
+		@Autowired
+		Supplier<Integer> numbers;
+
+	}
+
+	static class Numbers implements Supplier<Integer> {
+
+		Numbers() {
+			created.incrementAndGet();
+		}
+
+		@Override
+		public Integer get() {
+			return 1;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(Chooser.class)
+	static class Choice {
+
+		@Bean
+		@Primary
+		Engine first() {
+			return new NamedEngine("first");
+		}
+
+		@Bean
+		Engine named() {
+			return new NamedEngine("named");
+		}
+
+		@Bean
+		Engine other() {
+			return new NamedEngine("other");
+		}
+
+		@Bean
+		Supplier<String> texts() {
+			created.incrementAndGet();
+			return () -> "text";
+		}
+
+		@Bean
+		Supplier<Integer> numbers() {
+			return new Numbers();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ByDefinition {
+
+		@Bean
+		@Scope("prototype")
+		Engine byScope() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		@Lazy(false)
+		Engine byWish() {
+			return new HeavyEngine();
+		}
+
+		@Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
+		Engine byThread() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+		Engine byRole() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		NamedEngine byFilter() {
+			return new NamedEngine("filtered");
+		}
+
+		@Bean
+		Engine byDependency() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		@DependsOn("byDependency")
+		Object dependent() {
+			return "dependent";
+		}
+
+		@Bean
+		static LazyInitializationExcludeFilter filter() {
+			return LazyInitializationExcludeFilter.forBeanTypes(NamedEngine.class);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class PrototypeConfiguration {
+
+		@Bean
+		@Scope("prototype")
+		Holder prototype(Engine engine) {
+			return new Holder(engine);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OfLibraries {
+
+		@Bean
+		org.springframework.aop.target.SingletonTargetSource fromAop() {
+			return new org.springframework.aop.target.SingletonTargetSource("");
+		}
+
+		@Bean
+		UsesHistogram usesHistogram() {
+			return new UsesHistogram();
+		}
+
+		@Bean
+		HeavyEngine usesNothing() {
+			return new HeavyEngine();
+		}
+
+	}
+
+	static class UsesHistogram {
+
+		long record() {
+			return new org.HdrHistogram.Histogram(2).getTotalCount();
+		}
+
+	}
+
+	static class InitializedAlone {
+
+		@jakarta.annotation.PostConstruct
+		void start() {
+			created.incrementAndGet();
+		}
+
+	}
+
+	static class InitializedNeeded extends InitializedAlone {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Starting {
+
+		@Bean
+		InitializedAlone alone(Environment environment) {
+			return new InitializedAlone();
+		}
+
+		@Bean
+		InitializedNeeded needed() {
+			return new InitializedNeeded();
+		}
+
+		@Bean
+		Object needs(InitializedNeeded needed) {
+			return "needs";
+		}
+
+	}
+
+}
