@@ -81,7 +81,8 @@ class SharingProcessTests {
 	void archiveAtItsAddressIsToldFromOneThatWasMoved() {
 		Reading moved = read(UNLOCK, "-XX:ArchiveRelocationMode=1");
 		assertThat(moved.archives).singleElement().asString().contains("|MAPPED|true|");
-		assertThat(moved.advice).anySatisfy((advice) -> assertThat(advice).contains("at another address", FIXED_ADDRESS, "MiB"));
+		assertThat(moved.advice)
+			.anySatisfy((advice) -> assertThat(advice).contains("at another address", FIXED_ADDRESS, "MiB"));
 		Reading fixed = read(UNLOCK, FIXED_ADDRESS);
 		assertThat(fixed.archives).singleElement().asString().contains("|MAPPED|false|");
 		assertThat(fixed.advice).noneSatisfy((advice) -> assertThat(advice).contains("at another address"));
