@@ -21,5 +21,6 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.ALWAYS)
 public record LedgerDescriptor(@Nullable ProcessLedgerDescriptor process, @Nullable ClassesDescriptor classes,
 		@Nullable ComparedToDescriptor comparedTo, @Nullable List<LibraryDescriptor> libraries,
-		@Nullable StartupLedgerDescriptor startup, @Nullable SharingDescriptor sharing, Map<String, String> unavailable) {
+		@Nullable StartupLedgerDescriptor startup, @Nullable SharingDescriptor sharing,
+		Map<String, String> unavailable) {
 }

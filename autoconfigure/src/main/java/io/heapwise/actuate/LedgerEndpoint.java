@@ -75,8 +75,7 @@ public class LedgerEndpoint {
 		if (this.startup == null) {
 			unavailable.put("startup", "Start-up was not recorded: start with heapwise.ledger.startup.enabled=true");
 		}
-		return new LedgerDescriptor(
-				part("process", unavailable, () -> ProcessLedgerDescriptor.of(this.process.read())),
+		return new LedgerDescriptor(part("process", unavailable, () -> ProcessLedgerDescriptor.of(this.process.read())),
 				(ledger != null) ? ClassesDescriptor.of(ledger) : null,
 				(compareTo != null && earlier != null) ? ComparedToDescriptor.of(compareTo, earlier) : null,
 				(ledger != null) ? libraries(earlier, ledger) : null,

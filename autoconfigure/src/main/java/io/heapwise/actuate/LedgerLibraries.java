@@ -4,10 +4,10 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.KeptLedgers;
 
 /**
  * The part of the ledger that tells of libraries: takes it as a request asks for it.
@@ -39,8 +39,7 @@ public final class LedgerLibraries {
 	 * for one
 	 * @param saved knows the ledgers to compare with, {@code null} if none are kept
 	 */
-	public LedgerLibraries(LibraryLedger ledger, @Nullable OnDemandHeapLedger heapLedger,
-			@Nullable KeptLedgers saved) {
+	public LedgerLibraries(LibraryLedger ledger, @Nullable OnDemandHeapLedger heapLedger, @Nullable KeptLedgers saved) {
 		this.ledger = ledger;
 		this.heapLedger = heapLedger;
 		this.saved = saved;

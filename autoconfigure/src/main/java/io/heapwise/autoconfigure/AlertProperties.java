@@ -12,8 +12,7 @@ import io.heapwise.gc.GcMonitor;
 public class AlertProperties {
 
 	/**
-	 * Whether to raise an alert when garbage collection takes too much of the CPU
-	 * time.
+	 * Whether to raise an alert when garbage collection takes too much of the CPU time.
 	 */
 	private boolean enabled = true;
 
@@ -67,8 +66,7 @@ public class AlertProperties {
 	}
 
 	public void setClearBelow(@Nullable Double clearBelow) {
-		this.clearBelow = (clearBelow != null) ? PropertyCheck.share("heapwise.alert.clear-below", clearBelow)
-				: null;
+		this.clearBelow = (clearBelow != null) ? PropertyCheck.share("heapwise.alert.clear-below", clearBelow) : null;
 	}
 
 	public String getHealthStatus() {

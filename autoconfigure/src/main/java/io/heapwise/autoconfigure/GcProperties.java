@@ -21,8 +21,8 @@ public class GcProperties {
 	private SemanticConventions semanticConventions = SemanticConventions.MICROMETER;
 
 	/**
-	 * Whether 'jvm.gc.duration' has the attribute 'jvm.gc.cause', which the
-	 * conventions leave to choice.
+	 * Whether 'jvm.gc.duration' has the attribute 'jvm.gc.cause', which the conventions
+	 * leave to choice.
 	 */
 	private boolean durationCause = false;
 

@@ -25,9 +25,8 @@ import io.heapwise.ledger.allocation.StartupAllocation;
  * Auto-configuration of flame graphs, where Actuator is on the class path and the
  * endpoint is exposed.
  */
-@AutoConfiguration(
-		after = { HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
-				WebEndpointAutoConfiguration.class })
+@AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
+		WebEndpointAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnBean(GcMonitor.class)
 @ConditionalOnWebApplication

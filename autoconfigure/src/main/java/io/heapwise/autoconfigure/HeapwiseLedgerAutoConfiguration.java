@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Conditional;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
-import io.heapwise.ledger.KeptLedgers;
 
 /**
  * Auto-configuration of the ledger by library. Nothing is read until a ledger is asked

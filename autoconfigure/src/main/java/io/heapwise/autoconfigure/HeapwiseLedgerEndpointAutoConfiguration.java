@@ -40,9 +40,8 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 		EndpointAccessResolver resolver = access.getIfAvailable();
 		boolean heapGranted = resolver != null
 				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
-		return new LedgerEndpoint(
-				new LedgerLibraries(ledger, heapGranted ? heapLedger : null, kept.getIfAvailable()), process,
-				sharing, startup.getIfAvailable());
+		return new LedgerEndpoint(new LedgerLibraries(ledger, heapGranted ? heapLedger : null, kept.getIfAvailable()),
+				process, sharing, startup.getIfAvailable());
 	}
 
 	@Bean

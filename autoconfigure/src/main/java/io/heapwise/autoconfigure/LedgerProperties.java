@@ -13,8 +13,7 @@ public class LedgerProperties {
 
 	/**
 	 * File to keep the ledger of a start in, to compare with later. The ledger of the
-	 * start before is replaced, and stays known as 'baseline' until the application
-	 * ends.
+	 * start before is replaced, and stays known as 'baseline' until the application ends.
 	 */
 	private @Nullable String file;
 

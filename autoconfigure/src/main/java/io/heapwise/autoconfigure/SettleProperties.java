@@ -19,14 +19,14 @@ public class SettleProperties {
 	private final OnDemand onDemand = new OnDemand();
 
 	/**
-	 * Whether to lower the heap-free ratios during a settle, so that the heap shrinks
-	 * to little more than what is live. They are restored afterwards.
+	 * Whether to lower the heap-free ratios during a settle, so that the heap shrinks to
+	 * little more than what is live. They are restored afterwards.
 	 */
 	private boolean shrinkHeap = true;
 
 	/**
-	 * Whether to give free memory of the native heap back to the system at the end of
-	 * a settle.
+	 * Whether to give free memory of the native heap back to the system at the end of a
+	 * settle.
 	 */
 	private boolean trimNative = true;
 

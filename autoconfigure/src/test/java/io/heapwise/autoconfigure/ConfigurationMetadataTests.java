@@ -33,8 +33,8 @@ class ConfigurationMetadataTests {
 			"heapwise.gc.request-attribution.enabled, true", "heapwise.gc.request-attribution.server-timing, false",
 			"heapwise.alert.enabled, true", "heapwise.alert.gc-cpu-share, 0.05", "heapwise.alert.window, 5m",
 			"heapwise.alert.clear-below, null", "heapwise.alert.health-status, UP",
-			"management.health.gc.enabled, true", "heapwise.ledger.heap-cooldown, 1m", "heapwise.ledger.startup.enabled, false",
-			"heapwise.ledger.startup.flame-graph, false" })
+			"management.health.gc.enabled, true", "heapwise.ledger.heap-cooldown, 1m",
+			"heapwise.ledger.startup.enabled, false", "heapwise.ledger.startup.flame-graph, false" })
 	void propertyOfTheContractHasItsDefault(String name, String defaultValue) {
 		assertThat(this.properties).filteredOn((property) -> property.get("name").equals(name))
 			.singleElement()

@@ -73,7 +73,7 @@ class LibraryLedgerTests {
 		for (LoadedClass loaded : classes()) {
 			if (loaded.loader().equals(identity) && !loaded.hidden()) {
 				CodeSource source = Class.forName(loaded.name(), false, loader).getProtectionDomain().getCodeSource();
-				if (source != null) {
+				if (source != null && source.getLocation() != null) {
 					Path path = Path.of(source.getLocation().toURI());
 					expected.merge(path.getFileName().toString(), 1L, Long::sum);
 				}

@@ -46,8 +46,8 @@ final class LedgerComparison {
 				for (Contender form : forms) {
 					Map<Figure, List<Double>> figures = new LinkedHashMap<>();
 					for (int round = 1; round <= rounds; round++) {
-						Path folder = Files.createDirectories(
-								results.file("%d-%s-%d".formatted(jdk.feature(), form.name(), round)));
+						Path folder = Files
+							.createDirectories(results.file("%d-%s-%d".formatted(jdk.feature(), form.name(), round)));
 						measure(jdk, form, folder, figures);
 						Folders.delete(folder.resolve("data"));
 					}

@@ -79,8 +79,7 @@ public final class ProcessLedger {
 		List<MemoryMapping> mappings = this.mappings.mappings();
 		List<NativeMemoryCategory> tracked = NativeMemoryTracking.categories(this.commands);
 		String tracking = tracked.isEmpty()
-				? "off: start with -XX:NativeMemoryTracking=summary to have the JVM's own memory told apart"
-				: "on";
+				? "off: start with -XX:NativeMemoryTracking=summary to have the JVM's own memory told apart" : "on";
 		if (mappings.isEmpty()) {
 			return new ProcessAccount(this.process.memory(), this.process.pageFaults().orElse(null),
 					this.limit.limit().orElse(null), List.of(), tracking,

@@ -81,7 +81,8 @@ class SharingProcessTests {
 	void archiveAtItsAddressIsToldFromOneThatWasMoved() {
 		Reading moved = read(UNLOCK, "-XX:ArchiveRelocationMode=1");
 		assertThat(moved.archives).singleElement().asString().contains("|MAPPED|true|");
-		assertThat(moved.advice).anySatisfy((advice) -> assertThat(advice).contains("at another address", FIXED_ADDRESS, "MiB"));
+		assertThat(moved.advice)
+			.anySatisfy((advice) -> assertThat(advice).contains("at another address", FIXED_ADDRESS, "MiB"));
 		Reading fixed = read(UNLOCK, FIXED_ADDRESS);
 		assertThat(fixed.archives).singleElement().asString().contains("|MAPPED|false|");
 		assertThat(fixed.advice).noneSatisfy((advice) -> assertThat(advice).contains("at another address"));
@@ -106,12 +107,13 @@ class SharingProcessTests {
 		assertThat(reading.advice).noneMatch((advice) -> advice.contains("No archive holds"));
 		reading.agreesWithOutside();
 		// both move together
-		assertThat(read("-XX:SharedArchiveFile=" + archive, UNLOCK, "-XX:ArchiveRelocationMode=1").archives)
-			.allMatch((line) -> line.contains("|MAPPED|true|"))
-			.hasSize(2);
+		Reading moved = read("-XX:SharedArchiveFile=" + archive, UNLOCK, "-XX:ArchiveRelocationMode=1");
+		assertThat(moved.archives).allMatch((line) -> line.contains("|MAPPED|true|")).hasSize(2);
 		Reading fixed = read("-XX:SharedArchiveFile=" + archive, UNLOCK, FIXED_ADDRESS);
 		assertThat(fixed.archives).allMatch((line) -> line.contains("|MAPPED|false|")).hasSize(2);
-		assertThat(fixed.memory.get(1).privateDirty()).isLessThan(reading.memory.get(1).privateDirty());
+		// of the one on top the JVM itself changes every page, wherever it lies
+		assertThat(fixed.memory.get(0).privateDirty()).isLessThan(moved.memory.get(0).privateDirty());
+		assertThat(fixed.memory.get(1).privateDirty()).isLessThanOrEqualTo(moved.memory.get(1).privateDirty());
 	}
 
 	@Test

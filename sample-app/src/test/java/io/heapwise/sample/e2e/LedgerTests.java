@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +32,7 @@ import io.heapwise.ledger.LedgerFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests that hold the ledger of the packaged service against the tools of the JDK, and
@@ -118,6 +122,33 @@ class LedgerTests {
 			assertThat(classes(ledger, library)).as(library)
 				.isCloseTo(matcher.results().count(), Percentage.withPercentage(3));
 		});
+	}
+
+	@Test
+	@Order(2)
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "Linux tells the memory of a process from outside")
+	void memoryOfTheProcessIsThatSeenFromOutside() {
+		long pid = service.process().pid();
+		await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+			ProcessMemory before = ProcessMemory.of(pid);
+			JsonNode process = service.get("/actuator/ledger").get("process");
+			ProcessMemory after = ProcessMemory.of(pid);
+			assertBetween(process, "rss", before.rss(), after.rss());
+			assertBetween(process, "pss", before.pss(), after.pss());
+			assertBetween(process, "sharedClean", before.sharedClean(), after.sharedClean());
+			assertBetween(process, "privateClean", before.privateClean(), after.privateClean());
+			assertBetween(process, "privateDirty", before.privateDirty(), after.privateDirty());
+			long rows = 0;
+			for (JsonNode row : process.get("rows")) {
+				rows += row.get("bytes").asLong();
+			}
+			assertThat(rows).isCloseTo(before.rss(), Percentage.withPercentage(5));
+		});
+	}
+
+	private static void assertBetween(JsonNode process, String figure, long before, long after) {
+		assertThat(process.get(figure).asDouble()).as(figure)
+			.isBetween(0.98 * Math.min(before, after), 1.02 * Math.max(before, after));
 	}
 
 	@Test
