@@ -62,6 +62,18 @@ class HeapwisePropertyFailureAnalyzerTests {
 					heapwise.settle.on-idle.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
 					heapwise.settle.on-startup.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
 					heapwise.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.lazy.rules[0].beans[0] | " " | must not be empty | Correct the pattern
+					heapwise.lazy.rules[0].types[0] | com..acme | must have a name between its dots | Correct the pattern
+					heapwise.lazy.rules[0].packages[0] | com.acme.*** | must not contain more than two stars in a row | '**' for any text
+					heapwise.lazy.rules[0].libraries[0] | poi [5] | must not contain ' ' | Correct the pattern
+					heapwise.lazy.rules[0].exclude.types[0] | (a) | must not contain '(' | Correct the pattern
+					heapwise.lazy.rules[0].name | empty | is of a rule that names no beans | Give the rule a pattern
+					heapwise.lazy.rules[0].injection | later | cannot be read as one of its values | 'proxy', 'eager'
+					heapwise.lazy.stay-eager[0] | com. | must have a name between its dots | Correct the pattern
+					heapwise.lazy.warm-up | early | cannot be read as one of its values | 'none', 'after-ready'
+					heapwise.lazy.validate | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.preload.beans[0] | " " | must not be empty | Correct the pattern
+					heapwise.preload.classes[0] | "**" | must begin with the name of a package | 'com.acme.orders.**'
 					heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
 					heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
 					""")
@@ -75,6 +87,40 @@ class HeapwisePropertyFailureAnalyzerTests {
 			.contains("application.yml] - 2:")
 			.contains(reason)
 			.contains(mend);
+	}
+
+	@Test
+	void lazyRuleThatContradictsItselfOrAnotherIsNamedWithItsLine(CapturedOutput output) throws Exception {
+		Path file = this.directory.resolve("application.yml");
+		Files.writeString(file, """
+				heapwise:
+				  lazy:
+				    rules:
+				    - name: reports
+				      beans: [ "report*" ]
+				      exclude:
+				        beans: [ "report*" ]
+				""");
+		assertThatException()
+			.isThrownBy(() -> run(new StandardEnvironment(), "--spring.config.location=" + file.toUri()).close());
+		assertThat(output.getOut())
+			.contains("The property 'heapwise.lazy.rules[0].exclude.beans[0]' with value 'report*'")
+			.contains("application.yml] - 7:")
+			.contains("is named and excluded by the same rule");
+		Files.writeString(file, """
+				heapwise:
+				  lazy:
+				    rules:
+				    - name: reports
+				      beans: [ "report*" ]
+				    - name: reports
+				      beans: [ "invoice*" ]
+				""");
+		assertThatException()
+			.isThrownBy(() -> run(new StandardEnvironment(), "--spring.config.location=" + file.toUri()).close());
+		assertThat(output.getOut()).contains("The property 'heapwise.lazy.rules[1].name' with value 'reports'")
+			.contains("application.yml] - 6:")
+			.contains("is the name of 'heapwise.lazy.rules[0]' as well");
 	}
 
 	@ParameterizedTest
