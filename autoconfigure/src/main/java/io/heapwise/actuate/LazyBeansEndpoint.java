@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 import io.heapwise.lazy.LazyBeans;
+import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyReport;
 import io.heapwise.ledger.LedgerUnavailableException;
 import io.heapwise.ledger.LibraryCost;
@@ -24,14 +26,19 @@ public class LazyBeansEndpoint {
 
 	private final @Nullable LibraryLedger ledger;
 
+	private final @Nullable LazyRecording recording;
+
 	/**
 	 * Create the endpoint.
 	 * @param beans what it shows
 	 * @param ledger counts the classes of libraries, {@code null} if nobody does
+	 * @param recording knows what was used, {@code null} if nothing is recorded
 	 */
-	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger) {
+	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger,
+			@Nullable LazyRecording recording) {
 		this.beans = beans;
 		this.ledger = ledger;
+		this.recording = recording;
 	}
 
 	/**
@@ -43,6 +50,16 @@ public class LazyBeansEndpoint {
 		LazyReport report = this.beans.report();
 		boolean libraries = report.rules().stream().anyMatch((rule) -> !rule.libraries().isEmpty());
 		return LazyBeansDescriptor.of(report, libraries ? libraries() : null);
+	}
+
+	/**
+	 * What a recorded run suggests.
+	 * @param part {@code suggestions}
+	 * @return the suggestions, {@code null} if another part is asked for
+	 */
+	@ReadOperation
+	public @Nullable LazySuggestionsDescriptor part(@Selector String part) {
+		return part.equals("suggestions") ? LazySuggestionsDescriptor.of(this.recording) : null;
 	}
 
 	private @Nullable List<LibraryCost> libraries() {

@@ -21,6 +21,7 @@ import io.heapwise.jvm.MXBeanWorkCounters;
 import io.heapwise.lazy.LazyBeans;
 import io.heapwise.lazy.LazyCreations;
 import io.heapwise.lazy.LazyMeters;
+import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyRulesPostProcessor;
 import io.heapwise.lazy.MavenCoordinates;
 import io.heapwise.lazy.NamePattern;
@@ -65,9 +66,17 @@ public final class HeapwiseLazyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	static LazyRulesPostProcessor lazyRulesPostProcessor(Environment environment, LazyBeans beans,
-			LazyCreations creations) {
+			LazyCreations creations, ObjectProvider<LazyRecording> recording) {
 		return new LazyRulesPostProcessor(LazySettingsReader.read(environment), beans, creations,
-				HeapwiseLazyAutoConfiguration::namesOfLibrary);
+				recording.getIfAvailable(), HeapwiseLazyAutoConfiguration::namesOfLibrary);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSwitch(value = "heapwise.lazy.record", byDefault = false)
+	static LazyRecording lazyRecording(LazyBeans beans, LazyCreations creations,
+			ConfigurableListableBeanFactory factory) {
+		return new LazyRecording(beans, creations, factory);
 	}
 
 	private static List<String> namesOfLibrary(String address) {
@@ -80,10 +89,10 @@ public final class HeapwiseLazyAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LazyStartup lazyStartup(ConfigurableApplicationContext context, LazyBeans beans, LazyCreations creations,
-			LazyRulesPostProcessor rules, ObjectProvider<WarmUp> warmUp) {
+			LazyRulesPostProcessor rules, ObjectProvider<WarmUp> warmUp, ObjectProvider<LazyRecording> recording) {
 		boolean warm = this.properties.getWarmUp() == LazyProperties.WarmUpTime.AFTER_READY;
 		return new LazyStartup(context, beans, creations, rules, this.properties.isValidate(),
-				warm ? warmUp.getIfAvailable() : null);
+				warm ? warmUp.getIfAvailable() : null, recording.getIfAvailable());
 	}
 
 	@Bean(destroyMethod = "close")

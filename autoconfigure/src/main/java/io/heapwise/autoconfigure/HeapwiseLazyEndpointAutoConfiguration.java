@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 
 import io.heapwise.actuate.LazyBeansEndpoint;
 import io.heapwise.lazy.LazyBeans;
+import io.heapwise.lazy.LazyRecording;
 import io.heapwise.ledger.LibraryLedger;
 
 /**
@@ -25,8 +26,9 @@ public final class HeapwiseLazyEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean(LazyBeans.class)
-	LazyBeansEndpoint lazyBeansEndpoint(LazyBeans beans, ObjectProvider<LibraryLedger> ledger) {
-		return new LazyBeansEndpoint(beans, ledger.getIfAvailable());
+	LazyBeansEndpoint lazyBeansEndpoint(LazyBeans beans, ObjectProvider<LibraryLedger> ledger,
+			ObjectProvider<LazyRecording> recording) {
+		return new LazyBeansEndpoint(beans, ledger.getIfAvailable(), recording.getIfAvailable());
 	}
 
 }

@@ -36,6 +36,12 @@ public class LazyProperties {
 	 */
 	private boolean validate;
 
+	/**
+	 * Whether to record which beans a run uses, for suggestions. For one typical run: all
+	 * beans that may wait are put behind proxies.
+	 */
+	private boolean record;
+
 	public List<Rule> getRules() {
 		return this.rules;
 	}
@@ -66,6 +72,14 @@ public class LazyProperties {
 
 	public void setValidate(boolean validate) {
 		this.validate = validate;
+	}
+
+	public boolean isRecord() {
+		return this.record;
+	}
+
+	public void setRecord(boolean record) {
+		this.record = record;
 	}
 
 	/**

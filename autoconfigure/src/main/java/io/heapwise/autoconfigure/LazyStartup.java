@@ -12,6 +12,7 @@ import org.springframework.core.Ordered;
 
 import io.heapwise.lazy.LazyBeans;
 import io.heapwise.lazy.LazyCreations;
+import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyRulesPostProcessor;
 import io.heapwise.lazy.WarmUp;
 
@@ -36,14 +37,18 @@ final class LazyStartup implements ApplicationListener<ApplicationEvent>, Ordere
 
 	private final @Nullable WarmUp warmUp;
 
+	private final @Nullable LazyRecording recording;
+
 	LazyStartup(ConfigurableApplicationContext context, LazyBeans beans, LazyCreations creations,
-			LazyRulesPostProcessor rules, boolean validate, @Nullable WarmUp warmUp) {
+			LazyRulesPostProcessor rules, boolean validate, @Nullable WarmUp warmUp,
+			@Nullable LazyRecording recording) {
 		this.context = context;
 		this.beans = beans;
 		this.creations = creations;
 		this.rules = rules;
 		this.validate = validate;
 		this.warmUp = warmUp;
+		this.recording = recording;
 	}
 
 	/**
@@ -57,6 +62,9 @@ final class LazyStartup implements ApplicationListener<ApplicationEvent>, Ordere
 	@Override
 	public void onApplicationEvent(ApplicationEvent event) {
 		if (event instanceof ContextRefreshedEvent refreshed && refreshed.getApplicationContext() == this.context) {
+			if (this.recording != null) {
+				this.recording.createAll();
+			}
 			if (this.validate) {
 				this.creations.createAll(this.context.getBeanFactory());
 			}
@@ -76,6 +84,9 @@ final class LazyStartup implements ApplicationListener<ApplicationEvent>, Ordere
 	private void startupOver() {
 		this.beans.startupOver();
 		this.rules.startupOver(this.context.getBeanFactory());
+		if (this.recording != null) {
+			this.recording.startupOver();
+		}
 	}
 
 }

@@ -159,6 +159,13 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 		if (occasion != null) {
 			return occasion.label();
 		}
+		return caller();
+	}
+
+	/**
+	 * The request the calling thread works for, and otherwise the code that calls.
+	 */
+	String caller() {
 		String inProgress = this.request.get();
 		return (inProgress != null) ? inProgress : Callers.nearest();
 	}

@@ -19,6 +19,9 @@ public enum CreationCause {
 	/** It was created to see whether it can be. */
 	VALIDATE,
 
+	/** It was created to know what it costs. */
+	RECORD,
+
 	/** A property wants it created before start-up is over. */
 	PRELOAD;
 

@@ -124,6 +124,16 @@ public final class LazyBeans {
 		}
 	}
 
+	List<String> deferredBy(String rule) {
+		synchronized (this.lock) {
+			return this.ruleOfDeferred.entrySet()
+				.stream()
+				.filter((entry) -> entry.getValue().equals(rule))
+				.map(Map.Entry::getKey)
+				.toList();
+		}
+	}
+
 	/**
 	 * The deferred beans that have been created since.
 	 * @return the beans, in that order
@@ -159,11 +169,7 @@ public final class LazyBeans {
 	}
 
 	private RuleReport report(LazyRule rule) {
-		List<String> deferred = this.ruleOfDeferred.entrySet()
-			.stream()
-			.filter((entry) -> entry.getValue().equals(rule.name()))
-			.map(Map.Entry::getKey)
-			.toList();
+		List<String> deferred = deferredBy(rule.name());
 		List<CreatedBean> created = this.created.values()
 			.stream()
 			.filter((bean) -> deferred.contains(bean.bean()))

@@ -41,6 +41,13 @@ public final class LazyCreations {
 		this.lazyBeans.deferred().forEach((bean) -> create(bean, CreationCause.VALIDATE, beans));
 	}
 
+	/**
+	 * Who the calling thread works for.
+	 */
+	String caller() {
+		return this.watch.caller();
+	}
+
 	void create(String bean, CreationCause cause, BeanFactory beans) {
 		this.watch.on(cause, () -> this.watch.create(bean, () -> beans.getBean(bean)));
 	}

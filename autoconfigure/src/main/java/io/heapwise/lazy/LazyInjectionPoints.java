@@ -29,15 +29,18 @@ final class LazyInjectionPoints {
 
 	private final LazyProxies proxies;
 
+	private final boolean recording;
+
 	private final Map<String, Deferral> deferrals = new HashMap<>();
 
 	private final Set<String> types = new HashSet<>();
 
 	LazyInjectionPoints(DefaultListableBeanFactory beans, LazyBeans lazyBeans, LazyProxies proxies,
-			Collection<Deferral> deferrals) {
+			Collection<Deferral> deferrals, boolean recording) {
 		this.beans = beans;
 		this.lazyBeans = lazyBeans;
 		this.proxies = proxies;
+		this.recording = recording;
 		deferrals.stream().filter(Deferral::proxied).forEach((deferral) -> {
 			this.deferrals.put(deferral.bean(), deferral);
 			this.types.addAll(deferral.types());
@@ -81,7 +84,7 @@ final class LazyInjectionPoints {
 		if (lazy != null && !lazy.value()) {
 			return false;
 		}
-		if (!this.lazyBeans.isStartupOver() || requester == null || !this.beans.containsBeanDefinition(requester)) {
+		if (this.recording || !this.lazyBeans.isStartupOver() || requester == null || !this.beans.containsBeanDefinition(requester)) {
 			return true;
 		}
 		BeanDefinition definition = this.beans.getMergedBeanDefinition(requester);
@@ -90,7 +93,7 @@ final class LazyInjectionPoints {
 
 	private boolean isWaiting(String bean) {
 		return this.deferrals.containsKey(bean) && this.lazyBeans.isDeferred(bean)
-				&& !this.beans.containsSingleton(bean);
+				&& (this.recording || !this.beans.containsSingleton(bean));
 	}
 
 	private @Nullable Object collection(DependencyDescriptor point, Class<?> type, @Nullable String requester) {

@@ -21,11 +21,15 @@ final class LazyProxies {
 
 	private final BeanCreations creations;
 
+	private final @Nullable LazyRecording recording;
+
 	private final Map<Stand, Object> proxies = new ConcurrentHashMap<>();
 
-	LazyProxies(DefaultListableBeanFactory beans, BeanCreations creations) {
+	LazyProxies(DefaultListableBeanFactory beans, BeanCreations creations,
+			@Nullable LazyRecording recording) {
 		this.beans = beans;
 		this.creations = creations;
+		this.recording = recording;
 	}
 
 	/**
@@ -70,8 +74,11 @@ final class LazyProxies {
 	 * The proxy of a bean, the same for all who have the same type injected.
 	 */
 	Object of(String bean, Class<?> type) {
+		if (this.recording != null) {
+			this.recording.proxied(bean, type);
+		}
 		return this.proxies.computeIfAbsent(new Stand(bean, type),
-				(stand) -> of(type, new LazyTarget(bean, type, this.beans, this.creations)));
+				(stand) -> of(type, new LazyTarget(bean, type, this.beans, this.creations, this.recording)));
 	}
 
 	/**

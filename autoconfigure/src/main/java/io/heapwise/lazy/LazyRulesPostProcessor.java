@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -33,6 +34,10 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 
 	private final BeanCreations creations;
 
+	private final @Nullable LazyRecording recording;
+
+	private final List<LazyRule> rules;
+
 	private final Function<String, List<String>> libraryNames;
 
 	private final ListenerScan listenerScan = new ListenerScan();
@@ -42,32 +47,38 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	 * @param settings the rules
 	 * @param lazyBeans is told what comes of them
 	 * @param creations watches beans being created
+	 * @param recording records what is used, {@code null} if nothing does
 	 * @param libraryNames tells the names of a library from the address of its jar or
 	 * folder
 	 */
 	public LazyRulesPostProcessor(LazySettings settings, LazyBeans lazyBeans, LazyCreations creations,
-			Function<String, List<String>> libraryNames) {
+			@Nullable LazyRecording recording, Function<String, List<String>> libraryNames) {
 		this.settings = settings;
 		this.lazyBeans = lazyBeans;
 		this.creations = creations.watch();
+		this.recording = recording;
+		this.rules = new ArrayList<>(settings.rules());
+		if (recording != null) {
+			this.rules.add(LazyRecording.RULE);
+		}
 		this.libraryNames = libraryNames;
 	}
 
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		if (this.settings.rules().isEmpty()) {
+		if (this.rules.isEmpty()) {
 			return;
 		}
 		if (!(beanFactory instanceof DefaultListableBeanFactory beans)) {
 			logger.warn("Lazy rules have no effect in a bean factory that is a " + beanFactory.getClass().getName());
 			return;
 		}
-		this.lazyBeans.begin(this.settings.rules());
+		this.lazyBeans.begin(this.rules);
 		Map<String, Deferral> deferrals = match(beans);
 		removeThoseOthersDependOn(beans, deferrals);
 		deferrals.values().forEach((deferral) -> apply(beans, deferral));
 		LazyInjectionPoints points = new LazyInjectionPoints(beans, this.lazyBeans,
-				new LazyProxies(beans, this.creations), deferrals.values());
+				new LazyProxies(beans, this.creations, this.recording), deferrals.values(), this.recording != null);
 		beans.setAutowireCandidateResolver(new LazyInjectionResolver(beans.getAutowireCandidateResolver(), points));
 		beans.addBeanPostProcessor(this.creations);
 	}
@@ -87,7 +98,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		Map<String, Deferral> deferrals = new LinkedHashMap<>();
 		Set<LazyRule> matched = new HashSet<>();
 		for (BeanFacts bean : all.values()) {
-			List<LazyRule> rules = this.settings.rules().stream().filter((rule) -> rule.matches(bean)).toList();
+			List<LazyRule> rules = this.rules.stream().filter((rule) -> rule.matches(bean)).toList();
 			if (rules.isEmpty()) {
 				continue;
 			}
@@ -105,7 +116,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 						new Deferral(bean.name(), rule.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
-		this.settings.rules()
+		this.rules
 			.stream()
 			.filter((rule) -> !matched.contains(rule))
 			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));

@@ -18,13 +18,19 @@ final class LazyTarget implements TargetSource {
 
 	private final BeanCreations creations;
 
+	private final @Nullable LazyRecording recording;
+
 	private volatile @Nullable Object created;
 
-	LazyTarget(String bean, Class<?> type, BeanFactory beans, BeanCreations creations) {
+	private volatile boolean called;
+
+	LazyTarget(String bean, Class<?> type, BeanFactory beans, BeanCreations creations,
+			@Nullable LazyRecording recording) {
 		this.bean = bean;
 		this.type = type;
 		this.beans = beans;
 		this.creations = creations;
+		this.recording = recording;
 	}
 
 	@Override
@@ -38,6 +44,9 @@ final class LazyTarget implements TargetSource {
 		if (target == null) {
 			target = this.creations.create(this.bean, () -> this.beans.getBean(this.bean));
 			this.created = target;
+		}
+		if (this.recording != null && !this.called) {
+			this.called = this.recording.called(this.bean);
 		}
 		return target;
 	}

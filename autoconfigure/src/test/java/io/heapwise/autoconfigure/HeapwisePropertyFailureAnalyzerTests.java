@@ -72,6 +72,7 @@ class HeapwisePropertyFailureAnalyzerTests {
 					heapwise.lazy.stay-eager[0] | com. | must have a name between its dots | Correct the pattern
 					heapwise.lazy.warm-up | early | cannot be read as one of its values | 'none', 'after-ready'
 					heapwise.lazy.validate | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.lazy.record | maybe | cannot be read as a switch | Set it to 'true' or 'false'
 					heapwise.preload.beans[0] | " " | must not be empty | Correct the pattern
 					heapwise.preload.classes[0] | "**" | must begin with the name of a package | 'com.acme.orders.**'
 					heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
