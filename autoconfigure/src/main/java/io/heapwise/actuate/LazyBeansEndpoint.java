@@ -34,8 +34,7 @@ public class LazyBeansEndpoint {
 	 * @param ledger counts the classes of libraries, {@code null} if nobody does
 	 * @param recording knows what was used, {@code null} if nothing is recorded
 	 */
-	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger,
-			@Nullable LazyRecording recording) {
+	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger, @Nullable LazyRecording recording) {
 		this.beans = beans;
 		this.ledger = ledger;
 		this.recording = recording;

@@ -44,8 +44,10 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	public static LazySuggestionsDescriptor of(@Nullable LazyRecording recording) {
 		Instant since = (recording != null) ? recording.since() : null;
 		if (recording == null || since == null) {
-			return new LazySuggestionsDescriptor(recording != null, (recording != null) ? "Start-up is not over"
-					: "Nothing is recorded: start with heapwise.lazy.record=true", null, List.of(), null, List.of());
+			return new LazySuggestionsDescriptor(recording != null,
+					(recording != null) ? "Start-up is not over"
+							: "Nothing is recorded: start with heapwise.lazy.record=true",
+					null, List.of(), null, List.of());
 		}
 		List<LazySuggestion> suggestions = recording.suggestions();
 		return new LazySuggestionsDescriptor(true,
@@ -56,11 +58,16 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	}
 
 	private static String yaml(List<LazySuggestion> suggestions, Instant since) {
-		StringBuilder yaml = new StringBuilder("heapwise:\n  lazy:\n    rules:\n    - name: suggested\n      note: not used"
-				+ " in the run recorded at " + since + "\n      beans:\n");
+		StringBuilder yaml = new StringBuilder(
+				"heapwise:\n  lazy:\n    rules:\n    - name: suggested\n      note: not used"
+						+ " in the run recorded at " + since + "\n      beans:\n");
 		Set<String> with = new LinkedHashSet<>();
 		for (LazySuggestion suggestion : suggestions) {
-			yaml.append("      - ").append(quoted(suggestion.bean())).append(" # ").append(saving(suggestion)).append('\n');
+			yaml.append("      - ")
+				.append(quoted(suggestion.bean()))
+				.append(" # ")
+				.append(saving(suggestion))
+				.append('\n');
 			with.addAll(suggestion.with());
 		}
 		suggestions.forEach((suggestion) -> with.remove(suggestion.bean()));
@@ -90,8 +97,8 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	 * @param seconds how long its creation took
 	 * @param allocated bytes allocated meanwhile
 	 * @param classes classes loaded meanwhile
-	 * @param safety {@code interface} if the proxy is one of an interface, {@code class} if
-	 * it is one of the class, whose fields are empty
+	 * @param safety {@code interface} if the proxy is one of an interface, {@code class}
+	 * if it is one of the class, whose fields are empty
 	 * @param with beans that should wait with it
 	 */
 	@JsonInclude(Include.ALWAYS)

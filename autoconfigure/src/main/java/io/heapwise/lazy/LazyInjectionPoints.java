@@ -84,7 +84,8 @@ final class LazyInjectionPoints {
 		if (lazy != null && !lazy.value()) {
 			return false;
 		}
-		if (this.recording || !this.lazyBeans.isStartupOver() || requester == null || !this.beans.containsBeanDefinition(requester)) {
+		if (this.recording || !this.lazyBeans.isStartupOver() || requester == null
+				|| !this.beans.containsBeanDefinition(requester)) {
 			return true;
 		}
 		BeanDefinition definition = this.beans.getMergedBeanDefinition(requester);

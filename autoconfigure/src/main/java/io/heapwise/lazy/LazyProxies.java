@@ -25,8 +25,7 @@ final class LazyProxies {
 
 	private final Map<Stand, Object> proxies = new ConcurrentHashMap<>();
 
-	LazyProxies(DefaultListableBeanFactory beans, BeanCreations creations,
-			@Nullable LazyRecording recording) {
+	LazyProxies(DefaultListableBeanFactory beans, BeanCreations creations, @Nullable LazyRecording recording) {
 		this.beans = beans;
 		this.creations = creations;
 		this.recording = recording;

@@ -116,8 +116,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 						new Deferral(bean.name(), rule.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
-		this.rules
-			.stream()
+		this.rules.stream()
 			.filter((rule) -> !matched.contains(rule))
 			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
 		return deferrals;

@@ -54,9 +54,8 @@ class LazyBeansEndpointHttpTests {
 			HttpResponse<String> after = service.get(service.uri("/actuator/lazybeans"));
 			Map<String, Object> created = JsonPath.read(after.body(), "$.rules[0].created[0]");
 			assertThat(created).containsEntry("bean", "greeting").containsEntry("cause", "use");
-			assertThat((String) created.get("by"))
-				.satisfies((by) -> assertThat(by).doesNotContain("secret")
-					.startsWith((type == WebApplicationType.SERVLET) ? "GET /greet" : "io.heapwise"));
+			assertThat((String) created.get("by")).satisfies((by) -> assertThat(by).doesNotContain("secret")
+				.startsWith((type == WebApplicationType.SERVLET) ? "GET /greet" : "io.heapwise"));
 			assertThat(((Number) created.get("seconds")).doubleValue()).isPositive();
 			assertThat(((Number) created.get("allocated")).longValue()).isPositive();
 			assertThat(((Number) created.get("classes")).longValue()).isNotNegative();

@@ -34,9 +34,9 @@ class ConfigurationMetadataTests {
 			"heapwise.alert.enabled, true", "heapwise.alert.gc-cpu-share, 0.05", "heapwise.alert.window, 5m",
 			"heapwise.alert.clear-below, null", "heapwise.alert.health-status, UP",
 			"management.health.gc.enabled, true", "heapwise.ledger.heap-cooldown, 1m",
-			"heapwise.ledger.startup.enabled, false",
-			"heapwise.lazy.warm-up, none", "heapwise.lazy.validate, false", "heapwise.lazy.record, false", "heapwise.lazy.rules, null",
-			"heapwise.preload.beans, null", "heapwise.preload.classes, null", "heapwise.ledger.startup.flame-graph, false" })
+			"heapwise.ledger.startup.enabled, false", "heapwise.lazy.warm-up, none", "heapwise.lazy.validate, false",
+			"heapwise.lazy.record, false", "heapwise.lazy.rules, null", "heapwise.preload.beans, null",
+			"heapwise.preload.classes, null", "heapwise.ledger.startup.flame-graph, false" })
 	void propertyOfTheContractHasItsDefault(String name, String defaultValue) {
 		assertThat(this.properties).filteredOn((property) -> property.get("name").equals(name))
 			.singleElement()

@@ -96,8 +96,7 @@ class CategoriesApplication {
 	/** What has worked, by application. */
 	static final Map<String, Set<String>> TRACES = new ConcurrentHashMap<>();
 
-	static final String[] RULE = { "--heapwise.lazy.rules[0].name=broad",
-			"--heapwise.lazy.rules[0].packages=**" };
+	static final String[] RULE = { "--heapwise.lazy.rules[0].name=broad", "--heapwise.lazy.rules[0].packages=**" };
 
 	private static volatile String application = "";
 

@@ -37,9 +37,8 @@ class CategoriesApplicationTests {
 		Observed ruled = run("ruled", CategoriesApplication.RULE);
 		assertThat(ruled.traces).isEqualTo(eager.traces);
 		assertThat(ruled.answers).isEqualTo(eager.answers);
-		assertThat(ruled.report.rules().get(0).deferred()).contains(
-				"io.heapwise.lazy.CategoriesApplication$Controller", "io.heapwise.lazy.CategoriesApplication$Service",
-				"made");
+		assertThat(ruled.report.rules().get(0).deferred()).contains("io.heapwise.lazy.CategoriesApplication$Controller",
+				"io.heapwise.lazy.CategoriesApplication$Service", "made");
 		assertThat(ruled.report.rules().get(0).failed()).isEmpty();
 	}
 
@@ -81,8 +80,9 @@ class CategoriesApplicationTests {
 		HttpResponse<String> response = this.client.send(HttpRequest.newBuilder(URI.create(address)).build(),
 				HttpResponse.BodyHandlers.ofString());
 		// free disk space changes
-		String body = address.endsWith("/health") ? String.valueOf(response.body().contains("\"healthOfIt\"")
-				|| response.body().contains("HealthOfIt")) : response.body();
+		String body = address.endsWith("/health")
+				? String.valueOf(response.body().contains("\"healthOfIt\"") || response.body().contains("HealthOfIt"))
+				: response.body();
 		return response.statusCode() + " " + response.headers().firstValue("X-Filter").orElse("-") + " "
 				+ response.headers().firstValue("X-Interceptor").orElse("-") + " " + body;
 	}

@@ -82,8 +82,8 @@ class LazyRulesTests {
 
 	@Test
 	void everyPlaceOfInjectionGetsAProxyThatCreatesTheBeanWithTheFirstCall() {
-		this.runner.withUserConfiguration(Heavy.class, ByConstructor.class, ByField.class, BySetter.class,
-				ByParameter.class)
+		this.runner
+			.withUserConfiguration(Heavy.class, ByConstructor.class, ByField.class, BySetter.class, ByParameter.class)
 			.withPropertyValues(rule("beans", "heavy"))
 			.run((context) -> {
 				assertThat(created).hasValue(0);
@@ -124,7 +124,8 @@ class LazyRulesTests {
 			.withPropertyValues(rule("beans", "heavy"))
 			.run((context) -> {
 				assertThat(created).hasValue(0);
-				assertThat(context.getBean(ByProvider.class).engines.getObject()).isExactlyInstanceOf(HeavyEngine.class);
+				assertThat(context.getBean(ByProvider.class).engines.getObject())
+					.isExactlyInstanceOf(HeavyEngine.class);
 				assertThat(created).hasValue(1);
 			});
 	}
@@ -165,7 +166,8 @@ class LazyRulesTests {
 			.run((context) -> {
 				assertThat(created).hasValue(2);
 				assertThat(report(context.getBean(LazyBeans.class)).keptEager()).extracting(KeptEager::reason)
-					.anyMatch((reason) -> reason.contains("FinalEngine is final") && reason.contains("'usesFinalClass'"))
+					.anyMatch(
+							(reason) -> reason.contains("FinalEngine is final") && reason.contains("'usesFinalClass'"))
 					.anyMatch((reason) -> reason.contains("start is final") && reason.contains("'usesFinalMethod'"));
 			});
 	}
@@ -225,14 +227,12 @@ class LazyRulesTests {
 
 	@Test
 	void beansThatNeedEachOtherWork() {
-		this.runner.withUserConfiguration(Circle.class)
-			.withPropertyValues(rule("beans", "there"))
-			.run((context) -> {
-				assertThat(created).hasValue(0);
-				assertThat(context.getBean(Here.class).there.name()).isEqualTo("there");
-				assertThat(created).hasValue(1);
-				assertThat(context.getBean(There.class).here).isSameAs(context.getBean(Here.class));
-			});
+		this.runner.withUserConfiguration(Circle.class).withPropertyValues(rule("beans", "there")).run((context) -> {
+			assertThat(created).hasValue(0);
+			assertThat(context.getBean(Here.class).there.name()).isEqualTo("there");
+			assertThat(created).hasValue(1);
+			assertThat(context.getBean(There.class).here).isSameAs(context.getBean(Here.class));
+		});
 	}
 
 	@Test
@@ -404,7 +404,8 @@ class LazyRulesTests {
 					"heapwise.lazy.rules[1].injection=eager")
 			.run((context) -> {
 				assertThat(output.getOut()).containsOnlyOnce("The lazy rules 'one' and 'two' differ");
-				assertThat(context.getBean(LazyBeans.class).report().rules().get(0).deferred()).containsExactly("heavy");
+				assertThat(context.getBean(LazyBeans.class).report().rules().get(0).deferred())
+					.containsExactly("heavy");
 			});
 	}
 
@@ -416,9 +417,7 @@ class LazyRulesTests {
 		this.runner.withUserConfiguration(Failing.class)
 			.withPropertyValues(rule("beans", "heavy"))
 			.withPropertyValues("heapwise.lazy.validate=true")
-			.run((context) -> assertThat(context).hasFailed()
-				.getFailure()
-				.hasRootCauseInstanceOf(IOException.class));
+			.run((context) -> assertThat(context).hasFailed().getFailure().hasRootCauseInstanceOf(IOException.class));
 		this.runner.withUserConfiguration(Heavy.class)
 			.withPropertyValues(rule("beans", "heavy"))
 			.withPropertyValues("heapwise.lazy.validate=true")

@@ -31,7 +31,8 @@ class NamePatternTests {
 	@ParameterizedTest
 	@CsvSource({ "com.acme, com.acme, true", "com.acme, com.acme.pdf, false", "com.acme.*, com.acme, false",
 			"com.acme.*, com.acme.pdf, true", "com.acme.**, com.acme, true", "com.acme.**, com.acme.pdf.fonts, true",
-			"com.acme.**, com.acmex, false", "**.pdf, com.acme.pdf, true", "demo, demo, true", "demo, com.demo, false" })
+			"com.acme.**, com.acmex, false", "**.pdf, com.acme.pdf, true", "demo, demo, true",
+			"demo, com.demo, false" })
 	void packagesAreMatched(String pattern, String name, boolean matches) {
 		assertThat(NamePattern.ofPackage(pattern).matches(name)).isEqualTo(matches);
 	}
@@ -44,7 +45,8 @@ class NamePatternTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "***", "com..acme", ".acme", "acme.", "com.acme [", "com.acme/x", "(com|org).acme" })
+	@ValueSource(
+			strings = { "", " ", "***", "com..acme", ".acme", "acme.", "com.acme [", "com.acme/x", "(com|org).acme" })
 	void malformedTypeIsRefused(String pattern) {
 		assertThatIllegalArgumentException().isThrownBy(() -> NamePattern.ofType(pattern));
 		assertThatIllegalArgumentException().isThrownBy(() -> NamePattern.ofPackage(pattern));
