@@ -78,8 +78,7 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 
 	@Override
 	public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String bean) {
-		boolean deferred = this.lazyBeans.isDeferred(bean);
-		if (deferred || !this.lazyBeans.isStartupOver()) {
+		if (!this.lazyBeans.isStartupOver() || this.lazyBeans.isDeferred(bean)) {
 			Creation outer = this.underWay.get().peek();
 			if (outer == null || !outer.bean.equals(bean)) {
 				push(bean);

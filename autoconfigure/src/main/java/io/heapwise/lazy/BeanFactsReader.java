@@ -77,6 +77,10 @@ final class BeanFactsReader {
 				this.classes.know(product);
 				types.add(product.getName());
 			}
+			else {
+				// where it is injected is not known before it is created
+				types.clear();
+			}
 		}
 	}
 

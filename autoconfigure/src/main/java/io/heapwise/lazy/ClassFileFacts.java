@@ -44,6 +44,8 @@ final class ClassFileFacts {
 
 	private final Map<String, Set<String>> used = new HashMap<>();
 
+	private final Map<String, NewInstances> made = new HashMap<>();
+
 	ClassFileFacts(ResourceLoader resources) {
 		this.resources = resources;
 		this.metadata = new CachingMetadataReaderFactory(resources);
@@ -154,8 +156,10 @@ final class ClassFileFacts {
 	 * The classes that are made in the method that makes a bean.
 	 */
 	Set<String> madeIn(MethodMetadata factoryMethod) {
-		String owner = factoryMethod.getDeclaringClassName();
-		return read(owner, (reader) -> NewInstances.in(reader, owner, factoryMethod.getMethodName()), Set.of());
+		return this.made.computeIfAbsent(factoryMethod.getDeclaringClassName(), (owner) -> {
+			NewInstances nothing = new NewInstances(owner);
+			return read(owner, (reader) -> new NewInstances(owner).read(reader), nothing);
+		}).in(factoryMethod.getMethodName());
 	}
 
 	/**

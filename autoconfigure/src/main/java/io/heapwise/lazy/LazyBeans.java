@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -34,7 +36,10 @@ public final class LazyBeans {
 
 	private final Map<String, FailedCreation> failed = new LinkedHashMap<>();
 
-	private boolean startupOver;
+	/** Apart, as it is asked for every bean that is created, prototypes of requests too. */
+	private final Set<String> waitingOrCreated = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean startupOver;
 
 	/**
 	 * Begin with the rules of an application.
@@ -51,6 +56,7 @@ public final class LazyBeans {
 	void defer(String bean, LazyRule rule) {
 		synchronized (this.lock) {
 			this.ruleOfDeferred.put(bean, rule.name());
+			this.waitingOrCreated.add(bean);
 		}
 	}
 
@@ -65,6 +71,7 @@ public final class LazyBeans {
 	 */
 	void fallBack(String bean, String reason) {
 		synchronized (this.lock) {
+			this.waitingOrCreated.remove(bean);
 			String rule = this.ruleOfDeferred.remove(bean);
 			if (rule != null) {
 				this.keptEager.getOrDefault(rule, new ArrayList<>()).add(new KeptEager(bean, reason));
@@ -73,9 +80,7 @@ public final class LazyBeans {
 	}
 
 	boolean isDeferred(String bean) {
-		synchronized (this.lock) {
-			return this.ruleOfDeferred.containsKey(bean);
-		}
+		return this.waitingOrCreated.contains(bean);
 	}
 
 	void created(CreatedBean bean) {
@@ -103,15 +108,11 @@ public final class LazyBeans {
 	 * Note that start-up is over: who is created from now on was used.
 	 */
 	public void startupOver() {
-		synchronized (this.lock) {
-			this.startupOver = true;
-		}
+		this.startupOver = true;
 	}
 
 	boolean isStartupOver() {
-		synchronized (this.lock) {
-			return this.startupOver;
-		}
+		return this.startupOver;
 	}
 
 	/**

@@ -51,7 +51,7 @@ public final class NamePattern {
 
 	/**
 	 * A pattern of names of types. One without a dot is compared with the name without
-	 * the package.
+	 * the package, and of a nested type without the outer one as well.
 	 * @param pattern the pattern
 	 * @return the pattern, ready to match
 	 * @throws IllegalArgumentException if it is malformed, with what is wrong
@@ -126,8 +126,15 @@ public final class NamePattern {
 	 * @return whether it matches as a whole
 	 */
 	public boolean matches(String name) {
-		String compared = this.simpleName ? name.substring(name.lastIndexOf('.') + 1) : name;
-		return (this.regex != null) ? this.regex.matcher(compared).matches() : this.text.equals(compared);
+		if (!this.simpleName) {
+			return matchesWhole(name);
+		}
+		String simple = name.substring(name.lastIndexOf('.') + 1);
+		return matchesWhole(simple) || matchesWhole(simple.substring(simple.lastIndexOf('$') + 1));
+	}
+
+	private boolean matchesWhole(String name) {
+		return (this.regex != null) ? this.regex.matcher(name).matches() : this.text.equals(name);
 	}
 
 	/**

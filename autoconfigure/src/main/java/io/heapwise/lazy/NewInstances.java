@@ -25,16 +25,22 @@ final class NewInstances extends ClassVisitor {
 
 	private final Map<String, Set<String>> calls = new HashMap<>();
 
-	private NewInstances(String owner) {
+	NewInstances(String owner) {
 		super(SpringAsmInfo.ASM_VERSION);
-		this.owner = owner;
+		this.owner = owner.replace('.', '/');
 	}
 
-	static Set<String> in(ClassReader reader, String className, String method) {
-		NewInstances instances = new NewInstances(className.replace('.', '/'));
-		reader.accept(instances, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+	NewInstances read(ClassReader reader) {
+		reader.accept(this, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+		return this;
+	}
+
+	/**
+	 * The classes a method makes instances of.
+	 */
+	Set<String> in(String method) {
 		Set<String> found = new LinkedHashSet<>();
-		instances.collect(method, found, new HashSet<>());
+		collect(method, found, new HashSet<>());
 		return found;
 	}
 

@@ -92,7 +92,9 @@ class LazyRulesTests {
 						((Holder) context.getBean("holder")).engine());
 				assertThat(injected).allMatch(AopUtils::isJdkDynamicProxy);
 				assertThat(created).hasValue(0);
-				assertThat(injected).extracting(Engine::run).containsOnly("ran");
+				for (Engine engine : injected) {
+					assertThat(engine.run()).isEqualTo("ran");
+				}
 				assertThat(created).hasValue(1);
 				assertThat(context.getBean(LazyBeans.class).created()).singleElement().satisfies((bean) -> {
 					assertThat(bean.bean()).isEqualTo("heavy");
@@ -154,7 +156,7 @@ class LazyRulesTests {
 				RuleReport report = report(context.getBean(LazyBeans.class));
 				assertThat(report.deferred()).isEmpty();
 				assertThat(report.keptEager()).singleElement()
-					.satisfies((kept) -> assertThat(kept.reason()).contains("array").contains("byArray"));
+					.satisfies((kept) -> assertThat(kept.reason()).contains("array").contains("ArrayBean"));
 				assertThat(report.effective()).isFalse();
 			});
 	}

@@ -23,7 +23,8 @@ class NamePatternTests {
 			"com.**.Report, com.acme.pdf.Report, true", "**.Report, com.acme.Report, true",
 			"com.acme.Rep?rt, com.acme.Report, true", "com.acme?Report, com.acme.Report, false",
 			"Report, com.acme.Report, true", "Rep*, com.acme.Report, true", "Rep*, com.acme.Invoice, false",
-			"com.acme.Outer$In*, com.acme.Outer$Inner, true", "**, com.acme.Report, true" })
+			"com.acme.Outer$In*, com.acme.Outer$Inner, true", "**, com.acme.Report, true",
+			"Inner, com.acme.Outer$Inner, true", "Outer*, com.acme.Outer$Inner, true" })
 	void typesAreMatched(String pattern, String name, boolean matches) {
 		assertThat(NamePattern.ofType(pattern).matches(name)).isEqualTo(matches);
 	}
