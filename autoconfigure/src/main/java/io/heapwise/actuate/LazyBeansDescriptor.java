@@ -11,6 +11,7 @@ import io.heapwise.lazy.CreatedBean;
 import io.heapwise.lazy.FailedCreation;
 import io.heapwise.lazy.KeptEager;
 import io.heapwise.lazy.LazyReport;
+import io.heapwise.lazy.LibraryMention;
 import io.heapwise.lazy.RuleReport;
 import io.heapwise.ledger.LibraryCost;
 
@@ -47,20 +48,21 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 	 * @param failed deferred beans whose creation failed
 	 * @param libraries the libraries it names and how many of their classes are loaded,
 	 * {@code null} if it names none or that is unknown
+	 * @param loadedBy beans that have classes of those libraries loaded, and how
 	 * @param effective whether a bean was still waiting when start-up was over,
 	 * {@code null} while it lasts
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record RuleDescriptor(String name, @Nullable String note, List<String> deferred, List<KeptEager> keptEager,
 			List<CreatedDescriptor> created, List<ForcedDescriptor> forced, List<FailedCreation> failed,
-			@Nullable List<LoadedDescriptor> libraries, @Nullable Boolean effective) {
+			@Nullable List<LoadedDescriptor> libraries, List<LibraryMention> loadedBy, @Nullable Boolean effective) {
 
 		static RuleDescriptor of(RuleReport rule, @Nullable List<LibraryCost> libraries) {
 			return new RuleDescriptor(rule.name(), rule.note(), rule.deferred(), rule.keptEager(),
 					rule.created().stream().map(CreatedDescriptor::of).toList(),
 					rule.forced().stream().map(ForcedDescriptor::of).toList(), rule.failed(),
 					(libraries != null && !rule.libraries().isEmpty()) ? loaded(rule.libraries(), libraries) : null,
-					rule.effective());
+					rule.loadedBy(), rule.effective());
 		}
 
 		private static List<LoadedDescriptor> loaded(List<String> patterns, List<LibraryCost> libraries) {

@@ -32,6 +32,10 @@ public final class LazyBeans {
 
 	private final Map<String, List<KeptEager>> keptEager = new LinkedHashMap<>();
 
+	private final Map<String, List<LibraryMention>> mentions = new LinkedHashMap<>();
+
+	private final Set<String> proxiedByClass = ConcurrentHashMap.newKeySet();
+
 	private final Map<String, CreatedBean> created = new LinkedHashMap<>();
 
 	private final Map<String, FailedCreation> failed = new LinkedHashMap<>();
@@ -64,6 +68,16 @@ public final class LazyBeans {
 		synchronized (this.lock) {
 			this.keptEager.getOrDefault(rule.name(), new ArrayList<>()).add(new KeptEager(bean, reason));
 		}
+	}
+
+	void mention(LazyRule rule, List<LibraryMention> beans) {
+		synchronized (this.lock) {
+			this.mentions.put(rule.name(), beans);
+		}
+	}
+
+	void proxiedByClass(String bean) {
+		this.proxiedByClass.add(bean);
 	}
 
 	/**
@@ -182,7 +196,18 @@ public final class LazyBeans {
 		return new RuleReport(rule.name(), rule.note(),
 				rule.beans().libraries().stream().map(NamePattern::toString).toList(), deferred,
 				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed,
-				effective(deferred, created));
+				loadedBy(rule), effective(deferred, created));
+	}
+
+	/**
+	 * Of a bean that waits nobody asks for the methods, unless for a proxy of its class.
+	 */
+	private List<LibraryMention> loadedBy(LazyRule rule) {
+		return this.mentions.getOrDefault(rule.name(), List.of())
+			.stream()
+			.filter((mention) -> !this.ruleOfDeferred.containsKey(mention.bean())
+					|| this.proxiedByClass.contains(mention.bean()))
+			.toList();
 	}
 
 	private @Nullable Boolean effective(List<String> deferred, List<CreatedBean> created) {

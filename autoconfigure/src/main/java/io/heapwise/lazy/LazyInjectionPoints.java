@@ -71,6 +71,9 @@ final class LazyInjectionPoints {
 			this.lazyBeans.fallBack(bean, "no proxy can be injected into " + name(requester) + ": " + obstacle);
 			return null;
 		}
+		if (!type.isInterface()) {
+			this.lazyBeans.proxiedByClass(bean);
+		}
 		note(bean, requester);
 		return this.proxies.of(bean, type);
 	}

@@ -85,8 +85,8 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 
 	private Map<String, Deferral> match(DefaultListableBeanFactory beans) {
 		ClassFileFacts classes = new ClassFileFacts(new DefaultResourceLoader(beans.getBeanClassLoader()));
-		BeanFactsReader reader = new BeanFactsReader(beans, classes,
-				new ClassLibraries(beans.getBeanClassLoader(), this.libraryNames));
+		ClassLibraries libraries = new ClassLibraries(beans.getBeanClassLoader(), this.libraryNames);
+		BeanFactsReader reader = new BeanFactsReader(beans, classes, libraries);
 		Map<String, BeanFacts> all = new LinkedHashMap<>();
 		for (String bean : beans.getBeanDefinitionNames()) {
 			if (!beans.getBeanDefinition(bean).isAbstract()) {
@@ -119,6 +119,11 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		this.rules.stream()
 			.filter((rule) -> !matched.contains(rule))
 			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
+		LibraryMentions mentions = new LibraryMentions(classes, libraries);
+		this.rules.stream()
+			.filter((rule) -> !rule.beans().libraries().isEmpty())
+			.forEach((rule) -> this.lazyBeans.mention(rule,
+					mentions.find(all, rule.beans().libraries(), deferrals.keySet())));
 		return deferrals;
 	}
 

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param keptEager the beans it names that do not wait
  * @param created the beans that were created since, in that order
  * @param failed those whose creation failed
+ * @param loadedBy what has classes of those libraries loaded, as far as signatures tell
  * @param effective whether a bean it had wait was still waiting when start-up was over;
  * {@code null} while it lasts
  */
 public record RuleReport(String name, @Nullable String note, List<String> libraries, List<String> deferred,
 		List<KeptEager> keptEager, List<CreatedBean> created, List<FailedCreation> failed,
-		@Nullable Boolean effective) {
+		List<LibraryMention> loadedBy, @Nullable Boolean effective) {
 
 	/**
 	 * The beans that did not wait, as something needed them during start-up.

@@ -228,6 +228,23 @@ class LazyRulesTests {
 	}
 
 	@Test
+	void whatHasAWaitingLibraryLoadedIsNamed() {
+		this.runner.withUserConfiguration(Histograms.class)
+			.withPropertyValues(rule("libraries", "HdrHistogram"))
+			.withPropertyValues("heapwise.lazy.rules[0].exclude.beans=*histograms*,*Histograms*,searched")
+			.run((context) -> {
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.deferred()).containsExactlyInAnyOrder("proxied", "quiet");
+				assertThat(report.loadedBy()).extracting(LibraryMention::bean)
+					.containsExactlyInAnyOrder("lazyRulesTests.Histograms", "searched", "proxied");
+				assertThat(report.loadedBy()).extracting(LibraryMention::because)
+					.anyMatch((because) -> because.startsWith("a method of the configuration class"))
+					.anyMatch((because) -> because.startsWith("it is searched for listeners"))
+					.anyMatch((because) -> because.startsWith("there is a proxy of its class"));
+			});
+	}
+
+	@Test
 	void beansThatNeedEachOtherWork() {
 		this.runner.withUserConfiguration(Circle.class).withPropertyValues(rule("beans", "there")).run((context) -> {
 			assertThat(created).hasValue(0);
@@ -928,6 +945,43 @@ class LazyRulesTests {
 		@Bean
 		HeavyEngine usesNothing() {
 			return new HeavyEngine();
+		}
+
+	}
+
+	static class SignedHistogram {
+
+		org.HdrHistogram.Histogram make() {
+			return new org.HdrHistogram.Histogram(2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Histograms {
+
+		@Bean
+		SignedHistogram searched() {
+			return new SignedHistogram();
+		}
+
+		@Bean
+		SignedHistogram proxied() {
+			return new SignedHistogram();
+		}
+
+		@Bean
+		SignedHistogram quiet() {
+			return new SignedHistogram();
+		}
+
+		@Bean
+		Object usesHistograms(@Qualifier("proxied") SignedHistogram histogram) {
+			return "uses" + histogram.getClass();
+		}
+
+		org.HdrHistogram.Histogram notABean() {
+			return new org.HdrHistogram.Histogram(2);
 		}
 
 	}

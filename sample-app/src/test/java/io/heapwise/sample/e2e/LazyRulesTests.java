@@ -52,7 +52,7 @@ class LazyRulesTests {
 	@Test
 	@Order(1)
 	void noClassOfTheHeavyLibrariesIsLoadedAtStartUp() throws IOException {
-		LedgerAssert.assertThat(LedgerFile.read(file))
+		LedgerAssert.assertThat(new LedgerFile(file).read())
 			.hasNoClassesOf("icu4j")
 			.hasNoClassesOf("poi")
 			.hasNoClassesOf("poi-ooxml")
