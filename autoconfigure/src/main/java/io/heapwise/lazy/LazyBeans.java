@@ -40,7 +40,9 @@ public final class LazyBeans {
 
 	private final Map<String, FailedCreation> failed = new LinkedHashMap<>();
 
-	/** Apart, as it is asked for every bean that is created, prototypes of requests too. */
+	/**
+	 * Apart, as it is asked for every bean that is created, prototypes of requests too.
+	 */
 	private final Set<String> waitingOrCreated = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean startupOver;
@@ -195,8 +197,8 @@ public final class LazyBeans {
 			.toList();
 		return new RuleReport(rule.name(), rule.note(),
 				rule.beans().libraries().stream().map(NamePattern::toString).toList(), deferred,
-				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed,
-				loadedBy(rule), effective(deferred, created));
+				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed, loadedBy(rule),
+				effective(deferred, created));
 	}
 
 	/**
