@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -19,7 +20,8 @@ final class StayEager {
 	private static final List<String> CALLED_BY_THE_FRAMEWORK = List.of("org.springframework.stereotype.Controller",
 			"org.springframework.web.bind.annotation.ControllerAdvice");
 
-	private static final List<String> OWN_PACKAGES = List.of("io.heapwise.autoconfigure.", "io.heapwise.actuate.");
+	private static final Pattern OWN = Pattern
+		.compile("io\\.heapwise\\.autoconfigure\\.Heapwise\\w*AutoConfiguration(\\$.*)?");
 
 	private final DefaultListableBeanFactory beans;
 
@@ -83,8 +85,7 @@ final class StayEager {
 		if (definition.getRole() == BeanDefinition.ROLE_INFRASTRUCTURE) {
 			return "is infrastructure";
 		}
-		if (bean.factoryMethod() != null
-				&& OWN_PACKAGES.stream().anyMatch(bean.factoryMethod().getDeclaringClassName()::startsWith)) {
+		if (bean.factoryMethod() != null && OWN.matcher(bean.factoryMethod().getDeclaringClassName()).matches()) {
 			return "is part of Heapwise";
 		}
 		if (bean.ownTypeNames().isEmpty()) {
