@@ -24,6 +24,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.DependencyDescriptor;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -31,6 +33,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
 import org.springframework.context.annotation.DependsOn;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
@@ -322,6 +325,29 @@ class LazyRulesTests {
 				assertThat(report(context.getBean(LazyBeans.class)).forced()).singleElement()
 					.satisfies((forced) -> assertThat(forced.stack())
 						.anyMatch((frame) -> frame.contains("CommonAnnotationBeanPostProcessor")));
+			});
+	}
+
+	@Test
+	void aResolverTheUserHasSetIsAskedFirst() {
+		Holder ofTheUser = new Holder(null);
+		this.runner
+			.withInitializer((context) -> ((DefaultListableBeanFactory) context.getBeanFactory())
+				.setAutowireCandidateResolver(new ContextAnnotationAutowireCandidateResolver() {
+
+					@Override
+					public Object getLazyResolutionProxyIfNecessary(DependencyDescriptor point, String bean) {
+						return (point.getDependencyType() == Holder.class) ? ofTheUser
+								: super.getLazyResolutionProxyIfNecessary(point, bean);
+					}
+
+				}))
+			.withUserConfiguration(Heavy.class, NeedsHolder.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				assertThat(context.getBean(NeedsHolder.class).holder).isSameAs(ofTheUser);
+				assertThat(AopUtils.isAopProxy(context.getBean(NeedsHolder.class).engine)).isTrue();
+				assertThat(created).hasValue(0);
 			});
 	}
 
@@ -639,6 +665,16 @@ class LazyRulesTests {
 		Holder holder(Engine engine) {
 			return new Holder(engine);
 		}
+
+	}
+
+	static class NeedsHolder {
+
+		@Autowired
+		Holder holder;
+
+		@Autowired
+		Engine engine;
 
 	}
 
