@@ -1,6 +1,8 @@
 package io.heapwise.jvm;
 
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 import jdk.jfr.consumer.RecordedClass;
@@ -31,11 +33,32 @@ final class SystemGcEventStream implements JvmCollectors.Subscription {
 			this.stream.enable(EVENT).withStackTrace().withoutThreshold();
 			this.stream.setMaxSize(MOST_BYTES_KEPT);
 			this.stream.onEvent(EVENT, (event) -> listener.accept(call(event)));
-			this.stream.startAsync();
+			start(this.stream);
 		}
 		catch (RuntimeException ex) {
 			this.stream.close();
 			throw ex;
+		}
+	}
+
+	/**
+	 * The thread of the stream keeps the JVM alive, unless the thread that starts it does
+	 * not; an application that has done its work must end.
+	 */
+	private static void start(RecordingStream stream) {
+		FutureTask<Void> start = new FutureTask<>(stream::startAsync, null);
+		Thread starter = new Thread(start, "heapwise-recorder-start");
+		starter.setDaemon(true);
+		starter.start();
+		try {
+			start.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
 		}
 	}
 
