@@ -53,8 +53,8 @@ final class FlameGraphPage {
 		if (names < 0 || end < names) {
 			throw new IOException("The converter made a page without names");
 		}
-		return page.substring(0, names)
-				+ page.substring(names, end).replace("</", "<\\/").replace("<!--", "<\\!--") + page.substring(end);
+		return page.substring(0, names) + page.substring(names, end).replace("</", "<\\/").replace("<!--", "<\\!--")
+				+ page.substring(end);
 	}
 
 	private static String withPolicy(String page) throws IOException {
