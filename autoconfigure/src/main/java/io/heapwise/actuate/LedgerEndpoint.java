@@ -14,6 +14,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
+import io.heapwise.jvm.MappingsReader;
+import io.heapwise.jvm.MemoryMapping;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerComparison;
 import io.heapwise.ledger.LedgerUnavailableException;
@@ -32,6 +34,8 @@ public class LedgerEndpoint {
 
 	private final LedgerLibraries libraries;
 
+	private final MappingsReader mappings;
+
 	private final ProcessLedger process;
 
 	private final SharingLedger sharing;
@@ -41,13 +45,15 @@ public class LedgerEndpoint {
 	/**
 	 * Create the endpoint.
 	 * @param libraries what libraries cost
+	 * @param mappings the mappings of the process, read once for both that tell of them
 	 * @param process what the memory of the process is spent on
 	 * @param sharing what replicas share
 	 * @param startup what beans cost, {@code null} if start-up was not recorded
 	 */
-	public LedgerEndpoint(LedgerLibraries libraries, ProcessLedger process, SharingLedger sharing,
-			@Nullable StartupLedger startup) {
+	public LedgerEndpoint(LedgerLibraries libraries, MappingsReader mappings, ProcessLedger process,
+			SharingLedger sharing, @Nullable StartupLedger startup) {
 		this.libraries = libraries;
+		this.mappings = mappings;
 		this.process = process;
 		this.sharing = sharing;
 		this.startup = startup;
@@ -75,12 +81,14 @@ public class LedgerEndpoint {
 		if (this.startup == null) {
 			unavailable.put("startup", "Start-up was not recorded: start with heapwise.ledger.startup.enabled=true");
 		}
-		return new LedgerDescriptor(part("process", unavailable, () -> ProcessLedgerDescriptor.of(this.process.read())),
+		List<MemoryMapping> mapped = this.mappings.mappings();
+		return new LedgerDescriptor(
+				part("process", unavailable, () -> ProcessLedgerDescriptor.of(this.process.read(mapped))),
 				(ledger != null) ? ClassesDescriptor.of(ledger) : null,
 				(compareTo != null && earlier != null) ? ComparedToDescriptor.of(compareTo, earlier) : null,
 				(ledger != null) ? libraries(earlier, ledger) : null,
 				(this.startup != null) ? StartupLedgerDescriptor.of(this.startup) : null,
-				part("sharing", unavailable, () -> SharingDescriptor.of(this.sharing.read())), unavailable);
+				part("sharing", unavailable, () -> SharingDescriptor.of(this.sharing.read(mapped))), unavailable);
 	}
 
 	/**

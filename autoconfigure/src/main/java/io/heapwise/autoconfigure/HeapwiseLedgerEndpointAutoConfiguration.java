@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import io.heapwise.actuate.LedgerEndpoint;
 import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.LedgerLibraries;
+import io.heapwise.jvm.MappingsReader;
 import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.OnDemandHeapLedger;
@@ -33,15 +34,15 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean({ LibraryLedger.class, ProcessLedger.class, SharingLedger.class })
+	@ConditionalOnBean({ LibraryLedger.class, ProcessLedger.class, SharingLedger.class, MappingsReader.class })
 	LedgerEndpoint ledgerEndpoint(LibraryLedger ledger, OnDemandHeapLedger heapLedger, ObjectProvider<KeptLedgers> kept,
-			ProcessLedger process, SharingLedger sharing, ObjectProvider<StartupLedger> startup,
-			ObjectProvider<EndpointAccessResolver> access) {
+			MappingsReader mappings, ProcessLedger process, SharingLedger sharing,
+			ObjectProvider<StartupLedger> startup, ObjectProvider<EndpointAccessResolver> access) {
 		EndpointAccessResolver resolver = access.getIfAvailable();
 		boolean heapGranted = resolver != null
 				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
 		return new LedgerEndpoint(new LedgerLibraries(ledger, heapGranted ? heapLedger : null, kept.getIfAvailable()),
-				process, sharing, startup.getIfAvailable());
+				mappings, process, sharing, startup.getIfAvailable());
 	}
 
 	@Bean

@@ -2,6 +2,7 @@ package io.heapwise.jvm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringTokenizer;
 
 /**
  * The live objects of the heap, counted by class. To count them costs a full collection.
@@ -11,7 +12,8 @@ import java.util.List;
  */
 public record ClassHistogram(List<Row> rows, long bytes) {
 
-	private static final int NAME = 3;
+	/** Instances, bytes and the name of the class. */
+	private static final int COLUMNS = 3;
 
 	/**
 	 * Collect and count.
@@ -29,13 +31,17 @@ public record ClassHistogram(List<Row> rows, long bytes) {
 	static ClassHistogram parse(String printed) {
 		List<Row> rows = new ArrayList<>();
 		long[] total = new long[1];
-		printed.lines().map(String::strip).forEach((line) -> {
-			String[] columns = line.split("\\s+", NAME + 2);
-			if (columns.length > NAME && columns[0].endsWith(":")) {
-				rows.add(new Row(columns[NAME], Long.parseLong(columns[1]), Long.parseLong(columns[2])));
+		printed.lines().forEach((line) -> {
+			StringTokenizer columns = new StringTokenizer(line);
+			String first = columns.hasMoreTokens() ? columns.nextToken() : "";
+			if (first.endsWith(":") && columns.countTokens() >= COLUMNS) {
+				long instances = Long.parseLong(columns.nextToken());
+				long bytes = Long.parseLong(columns.nextToken());
+				rows.add(new Row(columns.nextToken(), instances, bytes));
 			}
-			else if (columns.length == NAME && columns[0].equals("Total")) {
-				total[0] = Long.parseLong(columns[2]);
+			else if (first.equals("Total") && columns.countTokens() == 2) {
+				columns.nextToken();
+				total[0] = Long.parseLong(columns.nextToken());
 			}
 		});
 		return new ClassHistogram(rows, total[0]);

@@ -1,29 +1,35 @@
 package io.heapwise.jvm;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import javax.management.InstanceNotFoundException;
 import javax.management.JMException;
 import javax.management.JMRuntimeException;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanServer;
-import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Diagnostic commands through the {@code DiagnosticCommand} management bean. The platform
- * bean server is created on first use only, as it costs start-up time.
+ * bean server is created on first use only, as it costs start-up time. Which commands
+ * there are is asked once: JDK 25 reads the help of all of them for every answer.
  */
 public final class HotSpotCommands implements DiagnosticCommands {
 
 	private static final String NAME = "com.sun.management:type=DiagnosticCommand";
 
+	/** By name, whether they take arguments. */
+	private volatile @Nullable Map<String, Boolean> known;
+
 	@Override
 	public boolean supports(String command) {
 		try {
-			return operation(command) != null;
+			return known().containsKey(command);
 		}
 		catch (JMException | SecurityException ex) {
 			return false;
@@ -33,11 +39,10 @@ public final class HotSpotCommands implements DiagnosticCommands {
 	@Override
 	public String run(String command) {
 		try {
-			MBeanOperationInfo operation = operation(command);
-			if (operation == null) {
+			Boolean takesArguments = known().get(command);
+			if (takesArguments == null) {
 				throw new UnsupportedOperationException("This JVM has no diagnostic command '" + command + "'");
 			}
-			boolean takesArguments = operation.getSignature().length > 0;
 			Object result = server().invoke(new ObjectName(NAME), command,
 					takesArguments ? new Object[] { new String[0] } : null,
 					takesArguments ? new String[] { String[].class.getName() } : null);
@@ -51,16 +56,18 @@ public final class HotSpotCommands implements DiagnosticCommands {
 		}
 	}
 
-	private static @Nullable MBeanOperationInfo operation(String command) throws JMException {
-		for (MBeanOperationInfo operation : server().getMBeanInfo(new ObjectName(NAME)).getOperations()) {
-			if (operation.getName().equals(command)) {
-				return operation;
-			}
+	private Map<String, Boolean> known() throws JMException {
+		Map<String, Boolean> commands = this.known;
+		if (commands == null) {
+			commands = Arrays.stream(server().getMBeanInfo(new ObjectName(NAME)).getOperations())
+				.collect(Collectors.toUnmodifiableMap(MBeanOperationInfo::getName,
+						(operation) -> operation.getSignature().length > 0));
+			this.known = commands;
 		}
-		return null;
+		return commands;
 	}
 
-	private static MBeanServer server() throws MalformedObjectNameException {
+	private static MBeanServer server() {
 		return ManagementFactory.getPlatformMBeanServer();
 	}
 

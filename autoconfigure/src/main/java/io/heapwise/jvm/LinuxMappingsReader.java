@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +83,13 @@ public final class LinuxMappingsReader implements MappingsReader {
 
 		private static final int FIELDS = 6;
 
+		/** Of two dozen lines of a mapping only these are of use. */
+		private static final List<String> FIGURES = List.of("Rss:", "Pss:", "Shared_Clean:", "Shared_Dirty:",
+				"Private_Clean:", "Private_Dirty:", "Swap:", "KernelPageSize:");
+
 		private final String[] header;
 
-		private final Map<String, Long> figures = new HashMap<>();
+		private final long[] figures = new long[FIGURES.size()];
 
 		private boolean noReserve;
 
@@ -96,18 +98,20 @@ public final class LinuxMappingsReader implements MappingsReader {
 		}
 
 		void figure(String line) {
-			int colon = line.indexOf(':');
 			if (line.startsWith("VmFlags:")) {
 				this.noReserve = (line + " ").contains(" nr ");
+				return;
 			}
-			else if (colon > 0 && line.endsWith(" kB")) {
-				this.figures.put(line.substring(0, colon), bytes(line, colon));
+			for (int i = 0; i < this.figures.length; i++) {
+				if (line.startsWith(FIGURES.get(i))) {
+					this.figures[i] = bytes(line, FIGURES.get(i).length());
+				}
 			}
 		}
 
-		private static long bytes(String line, int colon) {
+		private static long bytes(String line, int from) {
 			long kilobytes = 0;
-			for (int i = colon + 1; i < line.length(); i++) {
+			for (int i = from; i < line.length(); i++) {
 				char digit = line.charAt(i);
 				if (digit >= '0' && digit <= '9') {
 					kilobytes = kilobytes * 10 + digit - '0';
@@ -118,16 +122,12 @@ public final class LinuxMappingsReader implements MappingsReader {
 
 		MemoryMapping mapping() {
 			int dash = this.header[0].indexOf('-');
-			ResidentMemory memory = new ResidentMemory(get("Rss"), get("Pss"), get("Shared_Clean"), get("Shared_Dirty"),
-					get("Private_Clean"), get("Private_Dirty"), get("Swap"));
+			ResidentMemory memory = new ResidentMemory(this.figures[0], this.figures[1], this.figures[2],
+					this.figures[3], this.figures[4], this.figures[5], this.figures[6]);
 			return new MemoryMapping(Long.parseUnsignedLong(this.header[0].substring(0, dash), 16),
 					Long.parseUnsignedLong(this.header[0].substring(dash + 1), 16), this.header[1],
-					(this.header.length == FIELDS) ? this.header[FIELDS - 1] : "", this.noReserve,
-					get("KernelPageSize"), memory);
-		}
-
-		private long get(String name) {
-			return this.figures.getOrDefault(name, 0L);
+					(this.header.length == FIELDS) ? this.header[FIELDS - 1] : "", this.noReserve, this.figures[7],
+					memory);
 		}
 
 	}

@@ -46,20 +46,25 @@ public record LoadedClass(String name, String loader) {
 	 */
 	static List<LoadedClass> parse(String printed) {
 		List<LoadedClass> classes = new ArrayList<>(20_000);
+		String loader = BOOTSTRAP;
 		int start = 0;
 		while (start < printed.length()) {
 			int end = printed.indexOf('\n', start);
 			end = (end >= 0) ? end : printed.length();
-			LoadedClass loaded = parse(printed, start, end);
+			LoadedClass loaded = parse(printed, start, end, loader);
 			if (loaded != null) {
 				classes.add(loaded);
+				loader = loaded.loader();
 			}
 			start = end + 1;
 		}
 		return classes;
 	}
 
-	private static @Nullable LoadedClass parse(String printed, int lineStart, int lineEnd) {
+	/**
+	 * Neighbours most often have the same loader, and then share its text.
+	 */
+	private static @Nullable LoadedClass parse(String printed, int lineStart, int lineEnd, String neighbour) {
 		int start = lineStart;
 		while (start < lineEnd && "| -".indexOf(printed.charAt(start)) >= 0) {
 			start++;
@@ -67,8 +72,12 @@ public record LoadedClass(String name, String loader) {
 		int end = printed.indexOf(' ', start);
 		end = (end >= 0 && end < lineEnd) ? end : lineEnd;
 		int slash = printed.lastIndexOf('/', end - 1);
-		return (slash > start) ? new LoadedClass(printed.substring(start, slash), printed.substring(slash + 1, end))
-				: null;
+		if (slash <= start) {
+			return null;
+		}
+		int length = end - slash - 1;
+		boolean same = length == neighbour.length() && printed.startsWith(neighbour, slash + 1);
+		return new LoadedClass(printed.substring(start, slash), same ? neighbour : printed.substring(slash + 1, end));
 	}
 
 }

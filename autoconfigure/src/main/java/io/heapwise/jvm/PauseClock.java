@@ -1,6 +1,7 @@
 package io.heapwise.jvm;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How long collections have stopped the application since the JVM started. Reading it is
@@ -11,6 +12,11 @@ public final class PauseClock {
 
 	private final CollectionCounter[] pauses;
 
+	/** Those that are read directly, which is what most requests do. */
+	private final PerfDataCounter[] precise;
+
+	private final CollectionCounter[] others;
+
 	/**
 	 * A clock over the pauses among the given counters.
 	 * @param counters the counters of a JVM's collectors
@@ -18,6 +24,10 @@ public final class PauseClock {
 	public PauseClock(List<CollectionCounter> counters) {
 		this.pauses = counters.stream()
 			.filter((counter) -> counter.bean().phase() == Phase.PAUSE)
+			.toArray(CollectionCounter[]::new);
+		this.precise = Stream.of(this.pauses).filter(PerfDataCounter.class::isInstance).toArray(PerfDataCounter[]::new);
+		this.others = Stream.of(this.pauses)
+			.filter((counter) -> !(counter instanceof PerfDataCounter))
 			.toArray(CollectionCounter[]::new);
 	}
 
@@ -27,7 +37,10 @@ public final class PauseClock {
 	 */
 	public long nanos() {
 		long nanos = 0;
-		for (CollectionCounter counter : this.pauses) {
+		for (PerfDataCounter counter : this.precise) {
+			nanos += counter.nanos();
+		}
+		for (CollectionCounter counter : this.others) {
 			nanos += counter.nanos();
 		}
 		return nanos;

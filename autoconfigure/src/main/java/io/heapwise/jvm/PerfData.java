@@ -1,10 +1,9 @@
 package io.heapwise.jvm;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,9 +32,6 @@ public final class PerfData {
 
 	/** The numbering of collectors has gaps: generational ZGC has 0 and 2. */
 	private static final int MAX_COLLECTORS = 8;
-
-	/** A constant, so that a read is one instruction once it is compiled. */
-	private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
 	private final ByteBuffer memory;
 
@@ -81,16 +77,9 @@ public final class PerfData {
 	 * @param name the counter's name, for example {@code sun.gc.collector.0.time}
 	 * @return a reader of its present value, or {@code null} if there is no such counter
 	 */
-	public @Nullable LongSupplier counter(String name) {
+	public @Nullable Counter counter(String name) {
 		Integer offset = this.offsets.get(name);
-		if (offset == null) {
-			return null;
-		}
-		int position = offset;
-		if (this.memory.order() != ByteOrder.nativeOrder()) {
-			return () -> Long.reverseBytes((long) LONGS.getOpaque(this.memory, position));
-		}
-		return () -> (long) LONGS.getOpaque(this.memory, position);
+		return (offset != null) ? new Counter(this.memory, offset) : null;
 	}
 
 	/**
@@ -159,6 +148,33 @@ public final class PerfData {
 		catch (IOException | RuntimeException ex) {
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * One counter, read in place. The read is an ordinary one, the cheapest there is: who
+	 * reads twice sees what happened in between if any code ran there that the compiler
+	 * does not see through, such as a request.
+	 */
+	public static final class Counter implements LongSupplier {
+
+		private final LongBuffer memory;
+
+		private final int index;
+
+		private Counter(ByteBuffer memory, int offset) {
+			this.memory = memory.asLongBuffer();
+			this.index = offset / Long.BYTES;
+		}
+
+		/**
+		 * Read it.
+		 * @return its present value
+		 */
+		@Override
+		public long getAsLong() {
+			return this.memory.get(this.index);
+		}
+
 	}
 
 	/**

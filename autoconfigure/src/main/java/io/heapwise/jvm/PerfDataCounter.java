@@ -2,7 +2,6 @@ package io.heapwise.jvm;
 
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +12,14 @@ final class PerfDataCounter implements CollectionCounter {
 
 	private final CollectorBean bean;
 
-	private final LongSupplier invocations;
+	private final PerfData.Counter invocations;
 
-	private final LongSupplier ticks;
+	private final PerfData.Counter ticks;
 
 	private final double nanosPerTick;
 
-	private PerfDataCounter(CollectorBean bean, LongSupplier invocations, LongSupplier ticks, double nanosPerTick) {
+	private PerfDataCounter(CollectorBean bean, PerfData.Counter invocations, PerfData.Counter ticks,
+			double nanosPerTick) {
 		this.bean = bean;
 		this.invocations = invocations;
 		this.ticks = ticks;
@@ -28,13 +28,13 @@ final class PerfDataCounter implements CollectionCounter {
 
 	static @Nullable PerfDataCounter of(PerfData data, CollectorBean bean) {
 		OptionalInt index = (bean.counter() != null) ? data.collector(bean.counter()) : OptionalInt.empty();
-		LongSupplier frequency = data.counter("sun.os.hrt.frequency");
+		PerfData.Counter frequency = data.counter("sun.os.hrt.frequency");
 		if (index.isEmpty() || frequency == null) {
 			return null;
 		}
 		String prefix = "sun.gc.collector." + index.getAsInt();
-		LongSupplier invocations = data.counter(prefix + ".invocations");
-		LongSupplier ticks = data.counter(prefix + ".time");
+		PerfData.Counter invocations = data.counter(prefix + ".invocations");
+		PerfData.Counter ticks = data.counter(prefix + ".time");
 		if (invocations == null || ticks == null) {
 			return null;
 		}

@@ -1,8 +1,15 @@
 package io.heapwise.jvm;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
+import jdk.jfr.RecordingState;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedClassLoader;
 import jdk.jfr.consumer.RecordedEvent;
@@ -23,6 +30,9 @@ final class SystemGcEventStream implements JvmCollectors.Subscription {
 
 	private static final String PLATFORM_LOADER = "jdk.internal.loader.ClassLoaders$PlatformClassLoader";
 
+	/** The recordings there were before. */
+	private final Set<Long> others = recordings();
+
 	private final RecordingStream stream;
 
 	SystemGcEventStream(Consumer<SystemGcCall> listener) {
@@ -31,12 +41,55 @@ final class SystemGcEventStream implements JvmCollectors.Subscription {
 			this.stream.enable(EVENT).withStackTrace().withoutThreshold();
 			this.stream.setMaxSize(MOST_BYTES_KEPT);
 			this.stream.onEvent(EVENT, (event) -> listener.accept(call(event)));
-			this.stream.startAsync();
+			start();
 		}
 		catch (RuntimeException ex) {
 			this.stream.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * Read on a thread of its own kind: that of {@link RecordingStream#startAsync()}
+	 * keeps the JVM alive, and an application that has done its work must end. Returns
+	 * when calls are recorded.
+	 */
+	private void start() {
+		FutureTask<Void> reading = new FutureTask<>(this.stream::start, null);
+		Thread thread = new Thread(reading, "heapwise-system-gc");
+		thread.setDaemon(true);
+		thread.start();
+		try {
+			while (!reading.isDone() && !isRecording()) {
+				Thread.sleep(1);
+			}
+			if (reading.isDone()) {
+				reading.get();
+			}
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException(ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("interrupted", ex);
+		}
+	}
+
+	private boolean isRecording() {
+		return FlightRecorder.getFlightRecorder()
+			.getRecordings()
+			.stream()
+			.anyMatch((recording) -> recording.getState() == RecordingState.RUNNING
+					&& !this.others.contains(recording.getId()));
+	}
+
+	private static Set<Long> recordings() {
+		return FlightRecorder.getFlightRecorder()
+			.getRecordings()
+			.stream()
+			.map(Recording::getId)
+			.collect(Collectors.toSet());
 	}
 
 	private static SystemGcCall call(RecordedEvent event) {

@@ -11,7 +11,7 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -80,22 +80,33 @@ final class ClassFiles {
 	}
 
 	private List<URL> readJar(JarFile jar, Visitor visitor) throws IOException {
-		for (ZipEntry entry : Collections.list(jar.entries())) {
+		Enumeration<? extends ZipEntry> entries = jar.entries();
+		while (entries.hasMoreElements()) {
+			ZipEntry entry = entries.nextElement();
 			String name = entry.getName();
 			if (name.startsWith(VERSIONS)) {
 				name = name.substring(name.indexOf('/', VERSIONS.length()) + 1);
 			}
-			if (name.endsWith(SUFFIX) && ELSEWHERE.stream().noneMatch(name::startsWith)) {
+			if (name.endsWith(SUFFIX) && !isElsewhere(name)) {
 				visitor.visit(className(name), entry.getSize());
 			}
 		}
-		return classPath(jar.getManifest());
+		return this.url.getProtocol().equals("file") ? classPath(jar.getManifest()) : List.of();
+	}
+
+	private static boolean isElsewhere(String name) {
+		for (String folder : ELSEWHERE) {
+			if (name.startsWith(folder)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private List<URL> classPath(@Nullable Manifest manifest) {
 		String value = (manifest != null) ? manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH) : null;
 		List<URL> urls = new ArrayList<>();
-		if (value != null && this.url.getProtocol().equals("file")) {
+		if (value != null) {
 			for (String entry : value.strip().split("\\s+")) {
 				try {
 					urls.add(URI.create(this.url.toString()).resolve(entry).toURL());

@@ -2,11 +2,9 @@ package io.heapwise.ledger;
 
 import java.io.IOException;
 import java.net.URL;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,36 +32,26 @@ final class LibraryIndex {
 	 * @param problems is told of what cannot be read, and why
 	 */
 	LibraryIndex(List<ClassPath.Location> locations, BiConsumer<ClassPath.Location, IOException> problems) {
-		Deque<ClassPath.Location> waiting = new ArrayDeque<>(locations);
 		Set<ClassPath.Location> seen = new HashSet<>();
-		while (!waiting.isEmpty()) {
-			ClassPath.Location location = waiting.removeFirst();
-			if (seen.add(location)) {
-				try {
-					read(location).forEach((url) -> waiting.addLast(location.with(url)));
-				}
-				catch (IOException ex) {
-					problems.accept(location, ex);
-				}
-			}
+		List<ClassPath.Location> next = locations;
+		while (!next.isEmpty()) {
+			List<Table> tables = next.stream().filter(seen::add).toList().parallelStream().map(Table::read).toList();
+			tables.forEach((table) -> add(table, problems));
+			next = tables.stream().flatMap((table) -> table.further.stream()).toList();
 		}
 		this.packages.replaceAll((name, contents) -> List.copyOf(contents));
 	}
 
-	private List<URL> read(ClassPath.Location location) throws IOException {
-		ClassFiles files = new ClassFiles(location.url());
-		Contents.Builder classes = new Contents.Builder(files.library(), location.loader());
-		Set<String> names = new HashSet<>();
-		List<URL> further = files.read((name, bytes) -> {
-			classes.add(name, bytes);
-			names.add(packageName(name));
-		});
-		if (!classes.isEmpty()) {
-			Contents contents = classes.build();
-			this.libraries.add(contents.library);
-			names.forEach((name) -> this.packages.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(contents));
+	private void add(Table table, BiConsumer<ClassPath.Location, IOException> problems) {
+		if (table.problem != null) {
+			problems.accept(table.location, table.problem);
 		}
-		return further;
+		if (table.contents != null) {
+			Contents contents = table.contents;
+			this.libraries.add(contents.library);
+			table.packages
+				.forEach((name) -> this.packages.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(contents));
+		}
 	}
 
 	/**
@@ -82,9 +70,14 @@ final class LibraryIndex {
 	 * @return the file, {@code null} if there is none
 	 */
 	@Nullable ClassFile find(String className, @Nullable String loader) {
+		List<Contents> candidates = this.packages.get(packageName(className));
+		if (candidates == null) {
+			return null;
+		}
 		ClassFile found = null;
-		for (Contents contents : this.packages.getOrDefault(packageName(className), List.of())) {
-			int size = contents.size(className);
+		long key = Contents.key(className);
+		for (Contents contents : candidates) {
+			int size = contents.size(key);
 			if (size >= 0) {
 				if (contents.loader.equals(loader)) {
 					return new ClassFile(contents.library, size);
@@ -118,6 +111,37 @@ final class LibraryIndex {
 	}
 
 	/**
+	 * What one location has.
+	 *
+	 * @param location where it was read
+	 * @param contents the classes, {@code null} if there are none
+	 * @param packages their packages
+	 * @param further the locations that the manifest names
+	 * @param problem why it could not be read, {@code null} if it could
+	 */
+	private record Table(ClassPath.Location location, @Nullable Contents contents, Set<String> packages,
+			List<ClassPath.Location> further, @Nullable IOException problem) {
+
+		static Table read(ClassPath.Location location) {
+			ClassFiles files = new ClassFiles(location.url());
+			Contents.Builder classes = new Contents.Builder(files.library(), location.loader());
+			Set<String> packages = new HashSet<>();
+			try {
+				List<URL> further = files.read((name, bytes) -> {
+					classes.add(name, bytes);
+					packages.add(packageName(name));
+				});
+				return new Table(location, classes.isEmpty() ? null : classes.build(), packages,
+						further.stream().map(location::with).toList(), null);
+			}
+			catch (IOException ex) {
+				return new Table(location, null, Set.of(), List.of(), ex);
+			}
+		}
+
+	}
+
+	/**
 	 * The classes of one library: a sorted table of 40 bits that stand for the name and
 	 * 24 bits for the size. That two names of a package and its library share their 40
 	 * bits happens to one class path in thousands, and then costs one wrong row.
@@ -143,15 +167,17 @@ final class LibraryIndex {
 		/**
 		 * The size of a class file, -1 if there is none.
 		 */
-		int size(String className) {
-			long key = key(className);
+		int size(long key) {
 			int index = Arrays.binarySearch(this.classes, key);
 			int at = (index >= 0) ? index : -index - 1;
 			boolean found = at < this.classes.length && (this.classes[at] & ~LARGEST) == key;
 			return found ? (int) (this.classes[at] & LARGEST) : -1;
 		}
 
-		private static long key(String className) {
+		/**
+		 * What stands for the name of a class.
+		 */
+		static long key(String className) {
 			// FNV-1a; the hash of String has "Aa" and "BB" collide
 			long hash = 0xcbf29ce484222325L;
 			for (int i = 0; i < className.length(); i++) {

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.ClassHistogram;
 import io.heapwise.jvm.DiagnosticCommands;
-import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
 import io.heapwise.ledger.allocation.AllocationSampling;
 
@@ -38,6 +37,8 @@ public final class LibraryLedger {
 	private final DiagnosticCommands commands;
 
 	private final ClassPath classPath;
+
+	private final LoadedClasses classes;
 
 	private final LongSupplier allocated;
 
@@ -60,12 +61,13 @@ public final class LibraryLedger {
 	public LibraryLedger(DiagnosticCommands commands, @Nullable ClassLoader loader, LongSupplier allocated) {
 		this.commands = commands;
 		this.classPath = new ClassPath(loader);
+		this.classes = new LoadedClasses(commands);
 		this.allocated = allocated;
 	}
 
 	/**
 	 * Take a ledger without the heap. The JVM stops the application for some tens of
-	 * milliseconds to write its classes down.
+	 * milliseconds to write its classes down, if it has loaded any since the last ledger.
 	 * @return the ledger
 	 * @throws LedgerUnavailableException if this JVM does not tell its classes
 	 */
@@ -130,7 +132,7 @@ public final class LibraryLedger {
 		Instant at = Instant.now();
 		KnownClassPath files = classPath();
 		LibraryTally tally = new LibraryTally(files.owners, files.libraries);
-		tally.addClasses(ask(DiagnosticCommands.CLASS_HIERARCHY, () -> LoadedClass.list(this.commands)), loaders());
+		tally.addClasses(ask(DiagnosticCommands.CLASS_HIERARCHY, this.classes::list), loaders());
 		long loadedClasses = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		if (heap) {
 			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)));

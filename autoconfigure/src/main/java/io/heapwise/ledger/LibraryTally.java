@@ -27,7 +27,7 @@ final class LibraryTally {
 
 	private final Map<Library, Row> rows = new HashMap<>();
 
-	private final Map<String, Library> ownersByName = new HashMap<>();
+	private Map<String, Library> ownersByName = Map.of();
 
 	private boolean knowsMetaspace;
 
@@ -47,6 +47,7 @@ final class LibraryTally {
 	 */
 	void addClasses(List<LoadedClass> classes, List<LoaderMetaspace> loaders) {
 		this.knowsMetaspace = !loaders.isEmpty();
+		this.ownersByName = new HashMap<>(2 * classes.size());
 		Map<String, Share> shares = new HashMap<>();
 		Share hidden = new Share(LoaderMetaspace.BOOTSTRAP_TYPE, 0);
 		for (LoaderMetaspace loader : loaders) {
@@ -58,9 +59,10 @@ final class LibraryTally {
 			String loader = (share != null) ? share.loader : null;
 			LibraryIndex.ClassFile file = this.owners.file(loaded.name(), loader);
 			Library owner = (file != null) ? file.library() : this.owners.withoutFile(loaded.name(), loader);
-			row(owner).classes++;
+			Row row = row(owner);
+			row.classes++;
 			this.ownersByName.putIfAbsent(loaded.name(), owner);
-			((share != null) ? share : hidden).add(row(owner), (file != null) ? file.size() : 0);
+			((share != null) ? share : hidden).add(row, (file != null) ? file.size() : 0);
 		}
 		shares.values().forEach(Share::divide);
 		hidden.divide();

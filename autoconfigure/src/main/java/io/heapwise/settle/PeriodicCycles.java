@@ -42,7 +42,8 @@ final class PeriodicCycles implements CollectionMethod {
 				return;
 			}
 			run.countPass();
-			if (SettleRun.isSteady(committedBefore, run.committed())) {
+			// the first may have been taken for over at the end of one that was under way
+			if (run.passes() > 1 && SettleRun.isSteady(committedBefore, run.committed())) {
 				return;
 			}
 		}

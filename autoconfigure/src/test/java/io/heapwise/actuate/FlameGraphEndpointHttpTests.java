@@ -116,11 +116,11 @@ class FlameGraphEndpointHttpTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void startUpIsShownIfSamplesWereTaken(WebApplicationType type) {
-		try (TestService service = TestService.start(type, Application.class, EXPOSED,
+		try (TestService service = TestService.start(type, ApplicationThatSpendsAtStart.class, EXPOSED,
 				"heapwise.ledger.startup.flame-graph=true")) {
 			HttpResponse<String> answer = service.get(service.uri(PATH + "?startup=true"));
 			assertThat(answer.statusCode()).isEqualTo(200);
-			assertThat(answer.body()).contains("Allocated bytes during start-up").contains("refresh");
+			assertThat(answer.body()).contains("Allocated bytes during start-up").contains("Spender");
 		}
 	}
 
@@ -166,6 +166,26 @@ class FlameGraphEndpointHttpTests {
 		@Bean(initMethod = "start", destroyMethod = "interrupt")
 		Spender spender() {
 			return new Spender();
+		}
+
+	}
+
+	/**
+	 * An application that allocates long enough before it is ready for samples to be
+	 * taken of it.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ApplicationThatSpendsAtStart {
+
+		@Bean
+		Object spent() throws InterruptedException {
+			Spender spender = new Spender();
+			spender.start();
+			Thread.sleep(500);
+			spender.interrupt();
+			spender.join();
+			return new Object();
 		}
 
 	}

@@ -133,7 +133,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 		TestMappings mappings = new TestMappings();
 		ProcessLedger process = new ProcessLedger(new TestProcess(), mappings, Optional::empty, new TestHeap(0, 0, 0),
 				new MXBeanNonHeapReader(), flags, new TestCommands());
-		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null), process,
+		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null), mappings, process,
 				new SharingLedger(mappings, flags, List.of()), null);
 		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, OnDemandHeapLedger.class,
 				new OnDemandHeapLedger(ledger, Duration.ZERO), KeptLedgers.class,

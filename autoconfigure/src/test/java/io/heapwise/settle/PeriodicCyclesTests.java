@@ -38,6 +38,15 @@ class PeriodicCyclesTests {
 	}
 
 	@Test
+	void firstCycleThatGivesNothingBackIsNotTheLast() throws Exception {
+		TestService service = service(new TestCollectors(Collector.G1));
+		// as at the end of a cycle that was under way before the ratios were lowered
+		SettleReport report = settle(service, 2, 1000, 400, 400);
+		assertThat(report.passes()).isEqualTo(3);
+		assertThat(report.after().heapCommitted()).isEqualTo(400 * TestService.MEBIBYTE);
+	}
+
+	@Test
 	void flagsAreSetBackInReverse() throws Exception {
 		TestService service = service(new TestCollectors(Collector.G1));
 		service.flags.manageable("G1PeriodicGCSystemLoadThreshold", "2.5");

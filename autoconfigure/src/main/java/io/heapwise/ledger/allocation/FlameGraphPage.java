@@ -17,6 +17,8 @@ final class FlameGraphPage {
 
 	private static final String HEAD = "<head>";
 
+	private static final String NAMES = "const cpool = [";
+
 	/**
 	 * What the page asks the browser to enforce: its own scripts and styles run, and
 	 * nothing is fetched from anywhere.
@@ -34,11 +36,25 @@ final class FlameGraphPage {
 		Path page = Files.createTempFile("heapwise-", ".html");
 		try {
 			JfrToFlame.convert(samples.toString(), page.toString(), arguments);
-			return withPolicy(Files.readString(page));
+			return withPolicy(withHarmlessNames(Files.readString(page)));
 		}
 		finally {
 			Files.deleteIfExists(page);
 		}
+	}
+
+	/**
+	 * The converter writes names of classes and methods as text of a script and escapes
+	 * what ends the text, but not what ends the script: the JVM allows both in a name.
+	 */
+	private static String withHarmlessNames(String page) throws IOException {
+		int names = page.indexOf(NAMES);
+		int end = page.lastIndexOf("</script>");
+		if (names < 0 || end < names) {
+			throw new IOException("The converter made a page without names");
+		}
+		return page.substring(0, names) + page.substring(names, end).replace("</", "<\\/").replace("<!--", "<\\!--")
+				+ page.substring(end);
 	}
 
 	private static String withPolicy(String page) throws IOException {

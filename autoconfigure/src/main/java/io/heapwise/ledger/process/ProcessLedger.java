@@ -76,7 +76,15 @@ public final class ProcessLedger {
 	 * @return the reading
 	 */
 	public ProcessAccount read() {
-		List<MemoryMapping> mappings = this.mappings.mappings();
+		return read(this.mappings.mappings());
+	}
+
+	/**
+	 * Tell what the memory is spent on in mappings that were just read.
+	 * @param mappings the mappings, none if they are unknown
+	 * @return the reading
+	 */
+	public ProcessAccount read(List<MemoryMapping> mappings) {
 		List<NativeMemoryCategory> tracked = NativeMemoryTracking.categories(this.commands);
 		String tracking = tracked.isEmpty()
 				? "off: start with -XX:NativeMemoryTracking=summary to have the JVM's own memory told apart" : "on";

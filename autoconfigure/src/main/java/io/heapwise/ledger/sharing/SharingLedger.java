@@ -39,8 +39,17 @@ public final class SharingLedger {
 	 * @return the reading
 	 */
 	public SharingReport read() {
+		return read(this.mappings.mappings());
+	}
+
+	/**
+	 * Tell what is shared in mappings that were just read.
+	 * @param mappings the mappings, none if they are unknown
+	 * @return the reading
+	 */
+	public SharingReport read(List<MemoryMapping> mappings) {
 		Map<String, List<MemoryMapping>> files = new HashMap<>();
-		for (MemoryMapping mapping : this.mappings.mappings()) {
+		for (MemoryMapping mapping : mappings) {
 			files.computeIfAbsent(mapping.path(), (path) -> new ArrayList<>()).add(mapping);
 		}
 		if (files.isEmpty()) {

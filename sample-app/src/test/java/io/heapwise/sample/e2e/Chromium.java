@@ -204,9 +204,12 @@ final class Chromium implements AutoCloseable {
 			seen.append(line).append('\n');
 			Matcher matcher = LISTENING.matcher(line);
 			if (matcher.find()) {
-				// what it prints from now on must not fill the pipe
-				CompletableFuture.runAsync(() -> output.lines().forEach((rest) -> {
-				}));
+				// what it prints from now on must not fill the pipe; the pool of all
+				// asynchronous tasks has one thread where there are two processors
+				Thread reader = new Thread(() -> output.lines().forEach((rest) -> {
+				}), "chromium-output");
+				reader.setDaemon(true);
+				reader.start();
 				return Integer.parseInt(matcher.group(1));
 			}
 		}

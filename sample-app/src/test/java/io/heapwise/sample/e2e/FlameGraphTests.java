@@ -74,7 +74,7 @@ class FlameGraphTests {
 			while (!done.get()) {
 				assertThat(this.service.load("/reports/orders.xlsx").requests(2, 2).answers(200)).isEqualTo(2);
 			}
-		});
+		}, (task) -> new Thread(task, "reports").start());
 		URI uri = this.service.uri("/actuator/ledger/flamegraph?seconds=10");
 		this.browser.open(uri);
 		done.set(true);
