@@ -13,6 +13,7 @@ import io.heapwise.lazy.KeptEager;
 import io.heapwise.lazy.LazyReport;
 import io.heapwise.lazy.LibraryMention;
 import io.heapwise.lazy.RuleReport;
+import io.heapwise.lazy.StartupCosts;
 import io.heapwise.ledger.LibraryCost;
 
 /**
@@ -28,12 +29,19 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 	 * @param report the report
 	 * @param libraries the loaded classes by library, {@code null} if unknown or not
 	 * asked for
+	 * @param costs tells what beans took at start-up, {@code null} if nobody recorded it
 	 * @return its JSON form
 	 */
-	public static LazyBeansDescriptor of(LazyReport report, @Nullable List<LibraryCost> libraries) {
+	public static LazyBeansDescriptor of(LazyReport report, @Nullable List<LibraryCost> libraries,
+			@Nullable StartupCosts costs) {
+		List<String> spared = report.rules().stream().flatMap((rule) -> rule.spared().stream()).toList();
 		return new LazyBeansDescriptor(
-				report.rules().stream().map((rule) -> RuleDescriptor.of(rule, libraries)).toList(),
-				new TotalsDescriptor(report.deferred(), report.created()));
+				report.rules().stream().map((rule) -> RuleDescriptor.of(rule, libraries, costs)).toList(),
+				new TotalsDescriptor(report.deferred(), report.created(), saving(spared, costs)));
+	}
+
+	private static @Nullable StartupSavingDescriptor saving(List<String> beans, @Nullable StartupCosts costs) {
+		return (costs != null) ? StartupSavingDescriptor.of(costs.of(beans)) : null;
 	}
 
 	/**
@@ -51,24 +59,27 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 	 * @param loadedBy beans that have classes of those libraries loaded, and how
 	 * @param effective whether a bean was still waiting when start-up was over,
 	 * {@code null} while it lasts
+	 * @param saving what creating the beans that start-up did without took, {@code null}
+	 * if none of them was created while the ledger of start-up recorded, or it is off
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record RuleDescriptor(String name, @Nullable String note, List<String> deferred, List<KeptEager> keptEager,
 			List<CreatedDescriptor> created, List<ForcedDescriptor> forced, List<FailedCreation> failed,
-			@Nullable List<LoadedDescriptor> libraries, List<LibraryMention> loadedBy, @Nullable Boolean effective) {
+			@Nullable List<LoadedDescriptor> libraries, List<LibraryMention> loadedBy, @Nullable Boolean effective,
+			@Nullable StartupSavingDescriptor saving) {
 
-		static RuleDescriptor of(RuleReport rule, @Nullable List<LibraryCost> libraries) {
+		static RuleDescriptor of(RuleReport rule, @Nullable List<LibraryCost> libraries,
+				@Nullable StartupCosts costs) {
 			return new RuleDescriptor(rule.name(), rule.note(), rule.deferred(), rule.keptEager(),
 					rule.created().stream().map(CreatedDescriptor::of).toList(),
 					rule.forced().stream().map(ForcedDescriptor::of).toList(), rule.failed(),
-					(libraries != null && !rule.libraries().isEmpty()) ? loaded(rule.libraries(), libraries) : null,
-					rule.loadedBy(), rule.effective());
+					(libraries != null && rule.libraries() != null) ? loaded(rule.libraries(), libraries) : null,
+					rule.loadedBy(), rule.effective(), saving(rule.spared(), costs));
 		}
 
-		private static List<LoadedDescriptor> loaded(List<String> patterns, List<LibraryCost> libraries) {
+		private static List<LoadedDescriptor> loaded(List<String> named, List<LibraryCost> libraries) {
 			return libraries.stream()
-				.filter((cost) -> patterns.stream()
-					.anyMatch((pattern) -> cost.library().matches(pattern.substring(pattern.indexOf(':') + 1))))
+				.filter((cost) -> named.contains(cost.library().name()))
 				.map((cost) -> new LoadedDescriptor(cost.library().name(), cost.classes()))
 				.toList();
 		}
@@ -127,8 +138,11 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 	 *
 	 * @param deferred how many beans they had wait
 	 * @param created how many of those were created since
+	 * @param saving what creating those took that start-up did without, {@code null} if
+	 * unknown
 	 */
-	public record TotalsDescriptor(int deferred, int created) {
+	@JsonInclude(Include.ALWAYS)
+	public record TotalsDescriptor(int deferred, int created, @Nullable StartupSavingDescriptor saving) {
 	}
 
 }

@@ -11,6 +11,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import io.heapwise.lazy.LazyBeans;
 import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyReport;
+import io.heapwise.lazy.StartupCosts;
 import io.heapwise.ledger.LedgerUnavailableException;
 import io.heapwise.ledger.LibraryCost;
 import io.heapwise.ledger.LibraryLedger;
@@ -28,16 +29,21 @@ public class LazyBeansEndpoint {
 
 	private final @Nullable LazyRecording recording;
 
+	private final @Nullable StartupCosts costs;
+
 	/**
 	 * Create the endpoint.
 	 * @param beans what it shows
 	 * @param ledger counts the classes of libraries, {@code null} if nobody does
 	 * @param recording knows what was used, {@code null} if nothing is recorded
+	 * @param costs tells what beans took at start-up, {@code null} if nobody recorded it
 	 */
-	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger, @Nullable LazyRecording recording) {
+	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger, @Nullable LazyRecording recording,
+			@Nullable StartupCosts costs) {
 		this.beans = beans;
 		this.ledger = ledger;
 		this.recording = recording;
+		this.costs = costs;
 	}
 
 	/**
@@ -47,8 +53,8 @@ public class LazyBeansEndpoint {
 	@ReadOperation
 	public LazyBeansDescriptor lazyBeans() {
 		LazyReport report = this.beans.report();
-		boolean libraries = report.rules().stream().anyMatch((rule) -> !rule.libraries().isEmpty());
-		return LazyBeansDescriptor.of(report, libraries ? libraries() : null);
+		boolean libraries = report.rules().stream().anyMatch((rule) -> rule.libraries() != null);
+		return LazyBeansDescriptor.of(report, libraries ? libraries() : null, this.costs);
 	}
 
 	/**
@@ -58,7 +64,7 @@ public class LazyBeansEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable LazySuggestionsDescriptor part(@Selector String part) {
-		return part.equals("suggestions") ? LazySuggestionsDescriptor.of(this.recording) : null;
+		return part.equals("suggestions") ? LazySuggestionsDescriptor.of(this.recording, this.costs) : null;
 	}
 
 	private @Nullable List<LibraryCost> libraries() {

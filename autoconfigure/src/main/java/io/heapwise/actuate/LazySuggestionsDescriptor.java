@@ -1,6 +1,7 @@
 package io.heapwise.actuate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazySuggestion;
+import io.heapwise.lazy.StartupCosts;
 
 /**
  * JSON form of what a recorded run suggests.
@@ -29,7 +31,7 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 
 	private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
 
-	private static final double NANOS_PER_MILLI = 1e6;
+	private static final double MILLIS_PER_SECOND = 1e3;
 
 	private static final List<String> LIMITS = List.of("A use that this run did not have: record one that is typical",
 			"Beans that nobody has injected, or that are fetched by name: their use is not seen",
@@ -39,9 +41,10 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	/**
 	 * Describe a recording.
 	 * @param recording the recording, {@code null} if there is none
+	 * @param costs tells what beans took at start-up, {@code null} if nobody recorded it
 	 * @return its JSON form
 	 */
-	public static LazySuggestionsDescriptor of(@Nullable LazyRecording recording) {
+	public static LazySuggestionsDescriptor of(@Nullable LazyRecording recording, @Nullable StartupCosts costs) {
 		Instant since = (recording != null) ? recording.since() : null;
 		if (recording == null || since == null) {
 			return new LazySuggestionsDescriptor(recording != null,
@@ -49,24 +52,26 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 							: "Nothing is recorded: start with heapwise.lazy.record=true",
 					null, List.of(), null, List.of());
 		}
-		List<LazySuggestion> suggestions = recording.suggestions();
+		List<SuggestionDescriptor> suggestions = recording.suggestions()
+			.stream()
+			.map((suggestion) -> SuggestionDescriptor.of(suggestion, costs))
+			.toList();
 		return new LazySuggestionsDescriptor(true,
 				"These beans cost something at start-up and were not called since. " + recording.uses().size()
 						+ " others were.",
-				since, suggestions.stream().map(SuggestionDescriptor::of).toList(),
-				suggestions.isEmpty() ? null : yaml(suggestions, since), LIMITS);
+				since, suggestions, suggestions.isEmpty() ? null : yaml(suggestions, since), LIMITS);
 	}
 
-	private static String yaml(List<LazySuggestion> suggestions, Instant since) {
+	private static String yaml(List<SuggestionDescriptor> suggestions, Instant since) {
 		StringBuilder yaml = new StringBuilder(
 				"heapwise:\n  lazy:\n    rules:\n    - name: suggested\n      note: not used"
 						+ " in the run recorded at " + since + "\n      beans:\n");
 		Set<String> with = new LinkedHashSet<>();
-		for (LazySuggestion suggestion : suggestions) {
+		for (SuggestionDescriptor suggestion : suggestions) {
 			yaml.append("      - ")
 				.append(quoted(suggestion.bean()))
 				.append(" # ")
-				.append(saving(suggestion))
+				.append(comment(suggestion))
 				.append('\n');
 			with.addAll(suggestion.with());
 		}
@@ -81,13 +86,15 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 		return '"' + bean.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
 	}
 
-	private static String saving(LazySuggestion suggestion) {
-		return String.format(Locale.ROOT, "%.0f ms, %s MB allocated, %s classes; %s",
-				suggestion.nanos() / NANOS_PER_MILLI,
-				(suggestion.allocated() >= 0)
-						? String.format(Locale.ROOT, "%.1f", suggestion.allocated() / BYTES_PER_MEGABYTE) : "?",
-				(suggestion.classes() >= 0) ? String.valueOf(suggestion.classes()) : "?",
-				SuggestionDescriptor.safety(suggestion));
+	private static String comment(SuggestionDescriptor suggestion) {
+		return String.format(Locale.ROOT, "%s ms, %s MB allocated, %s classes; %s",
+				figure("%.0f", suggestion.seconds(), MILLIS_PER_SECOND),
+				figure("%.1f", suggestion.allocated(), 1 / BYTES_PER_MEGABYTE),
+				figure("%.0f", suggestion.classes(), 1), suggestion.safety());
+	}
+
+	private static String figure(String format, @Nullable Number value, double factor) {
+		return (value != null) ? String.format(Locale.ROOT, format, value.doubleValue() * factor) : "?";
 	}
 
 	/**
@@ -100,15 +107,19 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	 * @param safety {@code interface} if the proxy is one of an interface, {@code class}
 	 * if it is one of the class, whose fields are empty
 	 * @param with beans that should wait with it
+	 * @param saving what start-up is spared if they all wait, {@code null} if the ledger
+	 * of start-up is off
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record SuggestionDescriptor(String bean, @Nullable Double seconds, @Nullable Long allocated,
-			@Nullable Long classes, String safety, List<String> with) {
+			@Nullable Long classes, String safety, List<String> with, @Nullable StartupSavingDescriptor saving) {
 
-		static SuggestionDescriptor of(LazySuggestion suggestion) {
+		static SuggestionDescriptor of(LazySuggestion suggestion, @Nullable StartupCosts costs) {
+			List<String> beans = new ArrayList<>(suggestion.with());
+			beans.add(suggestion.bean());
 			return new SuggestionDescriptor(suggestion.bean(), Figures.seconds(suggestion.nanos()),
 					Figures.bytes(suggestion.allocated()), Figures.bytes(suggestion.classes()), safety(suggestion),
-					suggestion.with());
+					suggestion.with(), (costs != null) ? StartupSavingDescriptor.of(costs.of(beans)) : null);
 		}
 
 		private static String safety(LazySuggestion suggestion) {

@@ -1,6 +1,5 @@
 package io.heapwise.autoconfigure;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -23,7 +22,6 @@ import io.heapwise.lazy.LazyCreations;
 import io.heapwise.lazy.LazyMeters;
 import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyRulesPostProcessor;
-import io.heapwise.lazy.MavenCoordinates;
 import io.heapwise.lazy.NamePattern;
 import io.heapwise.lazy.Preload;
 import io.heapwise.lazy.RequestsInProgress;
@@ -81,9 +79,7 @@ public final class HeapwiseLazyAutoConfiguration {
 
 	private static List<String> namesOfLibrary(String address) {
 		Library library = Library.at(address);
-		List<String> names = new ArrayList<>(List.of(library.name(), library.artifact()));
-		names.addAll(MavenCoordinates.of(address));
-		return names;
+		return List.of(library.name(), library.artifact());
 	}
 
 	@Bean

@@ -13,12 +13,14 @@ import io.heapwise.actuate.LazyBeansEndpoint;
 import io.heapwise.lazy.LazyBeans;
 import io.heapwise.lazy.LazyRecording;
 import io.heapwise.ledger.LibraryLedger;
+import io.heapwise.ledger.startup.StartupLedger;
 
 /**
  * Auto-configuration of the endpoint that shows which beans wait, where Actuator is on
  * the class path.
  */
-@AutoConfiguration(after = { HeapwiseLazyAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class })
+@AutoConfiguration(after = { HeapwiseLazyAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
+		HeapwiseStartupLedgerAutoConfiguration.class })
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 public final class HeapwiseLazyEndpointAutoConfiguration {
 
@@ -27,8 +29,10 @@ public final class HeapwiseLazyEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean(LazyBeans.class)
 	LazyBeansEndpoint lazyBeansEndpoint(LazyBeans beans, ObjectProvider<LibraryLedger> ledger,
-			ObjectProvider<LazyRecording> recording) {
-		return new LazyBeansEndpoint(beans, ledger.getIfAvailable(), recording.getIfAvailable());
+			ObjectProvider<LazyRecording> recording, ObjectProvider<StartupLedger> startup) {
+		StartupLedger recorded = startup.getIfAvailable();
+		return new LazyBeansEndpoint(beans, ledger.getIfAvailable(), recording.getIfAvailable(),
+				(recorded != null) ? new LedgerStartupCosts(recorded) : null);
 	}
 
 }

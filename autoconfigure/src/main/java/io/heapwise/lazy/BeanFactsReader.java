@@ -10,6 +10,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.type.MethodMetadata;
+import org.springframework.util.ClassUtils;
 
 /**
  * Reads what bean definitions say.
@@ -32,7 +33,7 @@ final class BeanFactsReader {
 		BeanDefinition original = this.beans.getBeanDefinition(name);
 		RootBeanDefinition merged = (RootBeanDefinition) this.beans.getMergedBeanDefinition(name);
 		Set<String> types = new LinkedHashSet<>();
-		Class<?> loaded = loaded(merged);
+		Class<?> loaded = loadedClass(merged);
 		if (loaded != null) {
 			this.classes.know(loaded);
 			types.add(loaded.getName());
@@ -48,14 +49,15 @@ final class BeanFactsReader {
 	}
 
 	/**
-	 * What Spring has found out and loaded before.
+	 * What Spring has found out and loaded before. Of a configuration class that it has
+	 * made a subclass of, the class itself: only that has a file.
 	 */
-	private static @Nullable Class<?> loaded(RootBeanDefinition definition) {
+	private static @Nullable Class<?> loadedClass(RootBeanDefinition definition) {
 		Class<?> type = definition.getTargetType();
 		if (type == null && definition.getFactoryMethodName() == null && definition.hasBeanClass()) {
 			type = definition.getBeanClass();
 		}
-		return type;
+		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
 
 	private static @Nullable String declared(BeanDefinition original, RootBeanDefinition merged) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,7 +108,7 @@ final class ClassFileFacts {
 	private void addSupertypes(String name, Deque<String> waiting) {
 		Class<?> type = this.loaded.get(name);
 		if (type == null && name.startsWith(JDK)) {
-			type = ClassUtils.resolveClassName(name, null);
+			type = ofJdk(name);
 		}
 		if (type != null) {
 			if (type.getSuperclass() != null) {
@@ -122,8 +123,18 @@ final class ClassFileFacts {
 			if (file.getSuperClassName() != null) {
 				waiting.addLast(file.getSuperClassName());
 			}
-			waiting.addAll(Set.of(file.getInterfaceNames()));
+			waiting.addAll(List.of(file.getInterfaceNames()));
 		});
+	}
+
+	private static @Nullable Class<?> ofJdk(String name) {
+		try {
+			return ClassUtils.forName(name, null);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			// of a module that this runtime image does not have
+			return null;
+		}
 	}
 
 	private void add(Class<?> type, Deque<String> waiting) {

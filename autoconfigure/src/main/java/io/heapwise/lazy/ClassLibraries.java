@@ -1,9 +1,12 @@
 package io.heapwise.lazy;
 
 import java.net.URL;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,16 +22,26 @@ final class ClassLibraries {
 
 	private final Function<String, List<String>> names;
 
+	private final boolean coordinates;
+
+	private final Map<String, List<String>> byAddress = new HashMap<>();
+
 	private final Map<String, List<String>> byPackage = new HashMap<>();
+
+	private final Set<String> inNoFile = new HashSet<>();
 
 	/**
 	 * Create the libraries.
 	 * @param loader finds class files
-	 * @param names tells the names of a library from its address
+	 * @param names tells the names of a library from its address, the one with the
+	 * version first
+	 * @param coordinates whether Maven coordinates are names as well, for which jars have
+	 * to be opened
 	 */
-	ClassLibraries(@Nullable ClassLoader loader, Function<String, List<String>> names) {
+	ClassLibraries(@Nullable ClassLoader loader, Function<String, List<String>> names, boolean coordinates) {
 		this.loader = loader;
 		this.names = names;
+		this.coordinates = coordinates;
 	}
 
 	/**
@@ -39,21 +52,51 @@ final class ClassLibraries {
 	List<String> of(String className) {
 		String packageName = className.substring(0, Math.max(0, className.lastIndexOf('.')));
 		List<String> known = this.byPackage.get(packageName);
-		if (known == null) {
-			known = find(className);
-			if (!known.isEmpty()) {
-				this.byPackage.put(packageName, known);
-			}
+		if (known != null || this.inNoFile.contains(className)) {
+			return (known != null) ? known : List.of();
 		}
-		return known;
+		List<String> found = find(className);
+		if (found.isEmpty()) {
+			// the package may have other classes that are
+			this.inNoFile.add(className);
+		}
+		else {
+			this.byPackage.put(packageName, found);
+		}
+		return found;
 	}
 
 	private List<String> find(String className) {
 		String file = className.replace('.', '/') + ClassUtils.CLASS_FILE_SUFFIX;
 		URL url = (this.loader != null) ? this.loader.getResource(file) : ClassLoader.getSystemResource(file);
 		String address = (url != null) ? url.toString() : "";
-		return address.endsWith(file) ? this.names.apply(address.substring(0, address.length() - file.length()))
+		return address.endsWith(file)
+				? this.byAddress.computeIfAbsent(address.substring(0, address.length() - file.length()), this::at)
 				: List.of();
+	}
+
+	private List<String> at(String address) {
+		List<String> found = new ArrayList<>(this.names.apply(address));
+		if (this.coordinates) {
+			found.addAll(MavenCoordinates.of(address));
+		}
+		return found;
+	}
+
+	/**
+	 * The libraries that are meant, of those whose classes were asked for.
+	 * @param patterns the patterns
+	 * @return the first name of each
+	 */
+	List<String> meantBy(List<NamePattern> patterns) {
+		return this.byAddress.values()
+			.stream()
+			.filter((library) -> library.stream()
+				.anyMatch((name) -> patterns.stream().anyMatch((pattern) -> pattern.matches(name))))
+			.map((library) -> library.get(0))
+			.distinct()
+			.sorted()
+			.toList();
 	}
 
 }

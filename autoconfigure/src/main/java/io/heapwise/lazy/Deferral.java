@@ -6,9 +6,8 @@ import java.util.Set;
  * A bean that a rule has wait.
  *
  * @param bean the name of the bean
- * @param rule the name of the rule
  * @param proxied whether a proxy is injected in its place
  * @param types everything it is declared to be assignable to
  */
-record Deferral(String bean, String rule, boolean proxied, Set<String> types) {
+record Deferral(String bean, boolean proxied, Set<String> types) {
 }

@@ -3,12 +3,14 @@ package io.heapwise.lazy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,8 +34,6 @@ public final class LazyBeans {
 
 	private final Map<String, List<KeptEager>> keptEager = new LinkedHashMap<>();
 
-	private final Map<String, List<LibraryMention>> mentions = new LinkedHashMap<>();
-
 	private final Set<String> proxiedByClass = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, CreatedBean> created = new LinkedHashMap<>();
@@ -45,12 +45,17 @@ public final class LazyBeans {
 	 */
 	private final Set<String> waitingOrCreated = ConcurrentHashMap.newKeySet();
 
+	private volatile Supplier<Map<String, RuleLibraries>> libraries = Map::of;
+
 	private volatile boolean startupOver;
 
 	/**
 	 * Begin with the rules of an application.
+	 * @param libraries tells of the libraries of those rules that name some, by the name
+	 * of the rule
 	 */
-	void begin(Collection<LazyRule> rules) {
+	void begin(Collection<LazyRule> rules, Supplier<Map<String, RuleLibraries>> libraries) {
+		this.libraries = libraries;
 		synchronized (this.lock) {
 			rules.forEach((rule) -> {
 				this.rules.put(rule.name(), rule);
@@ -69,12 +74,6 @@ public final class LazyBeans {
 	void keepEager(String bean, LazyRule rule, String reason) {
 		synchronized (this.lock) {
 			this.keptEager.getOrDefault(rule.name(), new ArrayList<>()).add(new KeptEager(bean, reason));
-		}
-	}
-
-	void mention(LazyRule rule, List<LibraryMention> beans) {
-		synchronized (this.lock) {
-			this.mentions.put(rule.name(), beans);
 		}
 	}
 
@@ -179,14 +178,19 @@ public final class LazyBeans {
 	 * @return the report
 	 */
 	public LazyReport report() {
+		// outside of the lock, as files are read for it
+		Map<String, RuleLibraries> named = this.libraries.get();
 		synchronized (this.lock) {
-			List<RuleReport> reports = this.rules.values().stream().map(this::report).toList();
+			List<RuleReport> reports = this.rules.values()
+				.stream()
+				.map((rule) -> report(rule, named.get(rule.name())))
+				.toList();
 			return new LazyReport(reports, this.ruleOfDeferred.size(), created().size());
 		}
 	}
 
-	private RuleReport report(LazyRule rule) {
-		List<String> deferred = deferredBy(rule.name());
+	private RuleReport report(LazyRule rule, @Nullable RuleLibraries named) {
+		Set<String> deferred = new LinkedHashSet<>(deferredBy(rule.name()));
 		List<CreatedBean> created = this.created.values()
 			.stream()
 			.filter((bean) -> deferred.contains(bean.bean()))
@@ -195,24 +199,24 @@ public final class LazyBeans {
 			.stream()
 			.filter((failure) -> deferred.contains(failure.bean()))
 			.toList();
-		return new RuleReport(rule.name(), rule.note(),
-				rule.beans().libraries().stream().map(NamePattern::toString).toList(), deferred,
-				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed, loadedBy(rule),
+		return new RuleReport(rule.name(), rule.note(), List.copyOf(deferred),
+				List.copyOf(this.keptEager.getOrDefault(rule.name(), List.of())), created, failed,
+				(named != null) ? named.names() : null, (named != null) ? loadedBy(named) : List.of(),
 				effective(deferred, created));
 	}
 
 	/**
 	 * Of a bean that waits nobody asks for the methods, unless for a proxy of its class.
 	 */
-	private List<LibraryMention> loadedBy(LazyRule rule) {
-		return this.mentions.getOrDefault(rule.name(), List.of())
+	private List<LibraryMention> loadedBy(RuleLibraries named) {
+		return named.mentions()
 			.stream()
 			.filter((mention) -> !this.ruleOfDeferred.containsKey(mention.bean())
 					|| this.proxiedByClass.contains(mention.bean()))
 			.toList();
 	}
 
-	private @Nullable Boolean effective(List<String> deferred, List<CreatedBean> created) {
+	private @Nullable Boolean effective(Set<String> deferred, List<CreatedBean> created) {
 		if (!this.startupOver) {
 			return null;
 		}

@@ -7,13 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.DependencyDescriptor;
-import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.ResolvableType;
@@ -51,10 +50,9 @@ final class LazyInjectionPoints {
 	 * What is injected.
 	 * @param point where
 	 * @param requester the bean that has it injected, {@code null} if unknown
-	 * @param suggestedName the name a qualifier suggests, {@code null} if none does
 	 * @return a proxy, {@code null} if the bean itself is to be
 	 */
-	@Nullable Object proxy(DependencyDescriptor point, @Nullable String requester, @Nullable String suggestedName) {
+	@Nullable Object proxy(DependencyDescriptor point, @Nullable String requester) {
 		Class<?> type = point.getDependencyType();
 		if (type.isArray() || Map.class == type || (Collection.class.isAssignableFrom(type) && type.isInterface())) {
 			return mayWait(point, requester) ? collection(point, type, requester) : null;
@@ -62,7 +60,7 @@ final class LazyInjectionPoints {
 		if (!this.types.contains(type.getName()) || !mayWait(point, requester)) {
 			return null;
 		}
-		String bean = meant(point, type, requester, suggestedName);
+		String bean = meant(point, requester);
 		if (bean == null || !isWaiting(bean)) {
 			return null;
 		}
@@ -103,7 +101,8 @@ final class LazyInjectionPoints {
 	private @Nullable Object collection(DependencyDescriptor point, Class<?> type, @Nullable String requester) {
 		ResolvableType element = element(point, type);
 		Class<?> elementType = element.resolve();
-		if (elementType == null || !this.types.contains(elementType.getName())) {
+		if (elementType == null || !this.types.contains(elementType.getName())
+				|| this.beans.getAutowireCandidateResolver().getSuggestedValue(point) != null) {
 			return null;
 		}
 		List<String> waiting = Arrays.stream(this.beans.getBeanNamesForType(element, true, false))
@@ -130,40 +129,24 @@ final class LazyInjectionPoints {
 	}
 
 	/**
-	 * The bean Spring would inject, as far as definitions tell.
-	 * @return its name, {@code null} if that is not to be told from definitions
+	 * The bean Spring injects. It is asked itself, as primaries, qualifiers, generics,
+	 * priorities, parents and what is no bean have a say in it, and stopped before it
+	 * creates what it has chosen.
+	 * @return its name, {@code null} if it is no bean, or Spring cannot choose and will
+	 * say so itself
 	 */
-	private @Nullable String meant(DependencyDescriptor point, Class<?> type, @Nullable String requester,
-			@Nullable String suggestedName) {
-		List<String> candidates = Arrays
-			.stream(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type, true, point.isEager()))
-			.filter((bean) -> !bean.equals(requester) && this.beans.isAutowireCandidate(bean, point))
-			.toList();
-		if (candidates.size() > 1) {
-			List<String> primary = only(candidates, AbstractBeanDefinition::isPrimary);
-			candidates = primary.isEmpty() ? only(candidates, (definition) -> !definition.isFallback()) : primary;
+	private @Nullable String meant(DependencyDescriptor point, @Nullable String requester) {
+		Set<String> chosen = new HashSet<>();
+		try {
+			this.beans.doResolveDependency(new ChoiceOnly(point, this.beans), requester, chosen, null);
 		}
-		if (candidates.size() == 1) {
-			return candidates.get(0);
+		catch (NotCreatedException ex) {
+			return ex.bean;
 		}
-		for (String bean : candidates) {
-			if (isNamed(bean, point.getDependencyName()) || isNamed(bean, suggestedName)) {
-				return bean;
-			}
+		catch (BeansException ex) {
+			return null;
 		}
-		return null;
-	}
-
-	private List<String> only(List<String> candidates, Predicate<AbstractBeanDefinition> condition) {
-		return candidates.stream()
-			.filter((bean) -> this.beans.containsBeanDefinition(bean)
-					&& this.beans.getMergedBeanDefinition(bean) instanceof AbstractBeanDefinition definition
-					&& condition.test(definition))
-			.toList();
-	}
-
-	private boolean isNamed(String bean, @Nullable String name) {
-		return name != null && (bean.equals(name) || Arrays.asList(this.beans.getAliases(bean)).contains(name));
+		return (chosen.size() == 1) ? chosen.iterator().next() : null;
 	}
 
 	/**
@@ -177,6 +160,46 @@ final class LazyInjectionPoints {
 
 	private static String name(@Nullable String requester) {
 		return (requester != null) ? "'" + requester + "'" : "an object outside of the container";
+	}
+
+	/**
+	 * A point of injection that has nothing created.
+	 */
+	private static final class ChoiceOnly extends DependencyDescriptor {
+
+		private static final long serialVersionUID = 1L;
+
+		private final transient DefaultListableBeanFactory beans;
+
+		ChoiceOnly(DependencyDescriptor point, DefaultListableBeanFactory beans) {
+			super(point);
+			this.beans = beans;
+		}
+
+		@Override
+		public Object resolveCandidate(String bean, Class<?> requiredType, BeanFactory factory) {
+			if (this.beans.containsSingleton(bean)) {
+				return super.resolveCandidate(bean, requiredType, factory);
+			}
+			throw new NotCreatedException(bean);
+		}
+
+	}
+
+	/**
+	 * Ends Spring's search when it has chosen a bean that does not exist yet.
+	 */
+	private static final class NotCreatedException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		private final String bean;
+
+		NotCreatedException(String bean) {
+			super(bean, null, false, false);
+			this.bean = bean;
+		}
+
 	}
 
 }

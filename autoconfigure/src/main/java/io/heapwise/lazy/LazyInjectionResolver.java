@@ -24,10 +24,7 @@ final class LazyInjectionResolver implements AutowireCandidateResolver {
 	public @Nullable Object getLazyResolutionProxyIfNecessary(DependencyDescriptor descriptor,
 			@Nullable String beanName) {
 		Object proxy = this.resolver.getLazyResolutionProxyIfNecessary(descriptor, beanName);
-		if (proxy != null || this.resolver.getSuggestedValue(descriptor) != null) {
-			return proxy;
-		}
-		return this.points.proxy(descriptor, beanName, this.resolver.getSuggestedName(descriptor));
+		return (proxy != null) ? proxy : this.points.proxy(descriptor, beanName);
 	}
 
 	@Override

@@ -2,12 +2,14 @@ package io.heapwise.lazy;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -18,6 +20,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Has the beans that rules name wait for their first use. It has no order, so that it
@@ -27,6 +30,13 @@ import org.springframework.core.io.DefaultResourceLoader;
 public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(LazyRulesPostProcessor.class);
+
+	/**
+	 * Asks the JVM for all methods of a class, which loads every class named in them. Its
+	 * answer is known from the class file.
+	 */
+	private static final String FILTER_OF_SCHEDULED = "org.springframework.boot.autoconfigure.task."
+			+ "ScheduledBeanLazyInitializationExcludeFilter";
 
 	private final LazySettings settings;
 
@@ -73,7 +83,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 			logger.warn("Lazy rules have no effect in a bean factory that is a " + beanFactory.getClass().getName());
 			return;
 		}
-		this.lazyBeans.begin(this.rules);
+		this.lazyBeans.begin(this.rules, SingletonSupplier.of(() -> ruleLibraries(beans)));
 		Map<String, Deferral> deferrals = match(beans);
 		removeThoseOthersDependOn(beans, deferrals);
 		deferrals.values().forEach((deferral) -> apply(beans, deferral));
@@ -84,15 +94,8 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	}
 
 	private Map<String, Deferral> match(DefaultListableBeanFactory beans) {
-		ClassFileFacts classes = new ClassFileFacts(new DefaultResourceLoader(beans.getBeanClassLoader()));
-		ClassLibraries libraries = new ClassLibraries(beans.getBeanClassLoader(), this.libraryNames);
-		BeanFactsReader reader = new BeanFactsReader(beans, classes, libraries);
-		Map<String, BeanFacts> all = new LinkedHashMap<>();
-		for (String bean : beans.getBeanDefinitionNames()) {
-			if (!beans.getBeanDefinition(bean).isAbstract()) {
-				all.put(bean, reader.read(bean));
-			}
-		}
+		ClassFileFacts classes = classFiles(beans);
+		Map<String, BeanFacts> all = readAll(beans, classes, libraries(beans));
 		StayEager stayEager = new StayEager(beans, classes, filters(beans), this.settings.stayEager(),
 				new InjectionNeeds(() -> classNames(all), classes));
 		Map<String, Deferral> deferrals = new LinkedHashMap<>();
@@ -113,22 +116,68 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 			else {
 				this.lazyBeans.defer(bean.name(), rule);
 				deferrals.put(bean.name(),
-						new Deferral(bean.name(), rule.name(), isProxied(rule, bean), bean.typeNames()));
+						new Deferral(bean.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
 		this.rules.stream()
 			.filter((rule) -> !matched.contains(rule))
 			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
-		LibraryMentions mentions = new LibraryMentions(classes, libraries);
-		this.rules.stream()
-			.filter((rule) -> !rule.beans().libraries().isEmpty())
-			.forEach((rule) -> this.lazyBeans.mention(rule,
-					mentions.find(all, rule.beans().libraries(), deferrals.keySet())));
 		return deferrals;
 	}
 
+	private static ClassFileFacts classFiles(DefaultListableBeanFactory beans) {
+		return new ClassFileFacts(new DefaultResourceLoader(beans.getBeanClassLoader()));
+	}
+
+	private ClassLibraries libraries(DefaultListableBeanFactory beans) {
+		boolean coordinates = this.rules.stream()
+			.flatMap((rule) -> Stream.concat(rule.beans().libraries().stream(), rule.except().libraries().stream()))
+			.anyMatch(NamePattern::isOfCoordinates);
+		return new ClassLibraries(beans.getBeanClassLoader(), this.libraryNames, coordinates);
+	}
+
+	private static Map<String, BeanFacts> readAll(DefaultListableBeanFactory beans, ClassFileFacts classes,
+			ClassLibraries libraries) {
+		BeanFactsReader reader = new BeanFactsReader(beans, classes, libraries);
+		Map<String, BeanFacts> all = new LinkedHashMap<>();
+		for (String bean : beans.getBeanDefinitionNames()) {
+			if (!beans.getBeanDefinition(bean).isAbstract()) {
+				all.put(bean, reader.read(bean));
+			}
+		}
+		return all;
+	}
+
+	/**
+	 * What is told of the libraries that rules name. Nothing of it is needed before
+	 * somebody asks, and it takes the class file of every bean.
+	 */
+	private Map<String, RuleLibraries> ruleLibraries(DefaultListableBeanFactory beans) {
+		List<LazyRule> named = this.rules.stream().filter((rule) -> !rule.beans().libraries().isEmpty()).toList();
+		if (named.isEmpty()) {
+			return Map.of();
+		}
+		ClassFileFacts classes = classFiles(beans);
+		ClassLibraries libraries = libraries(beans);
+		Map<String, BeanFacts> all = readAll(beans, classes, libraries);
+		all.values().forEach(BeanFacts::libraryNames);
+		LibraryMentions mentions = new LibraryMentions(classes, libraries);
+		Set<String> deferred = Set.copyOf(this.lazyBeans.deferred());
+		Map<String, RuleLibraries> found = new HashMap<>();
+		for (LazyRule rule : named) {
+			List<NamePattern> patterns = rule.beans().libraries();
+			found.put(rule.name(),
+					new RuleLibraries(libraries.meantBy(patterns), mentions.find(all, patterns, deferred)));
+		}
+		return found;
+	}
+
 	private static Collection<LazyInitializationExcludeFilter> filters(DefaultListableBeanFactory beans) {
-		return beans.getBeansOfType(LazyInitializationExcludeFilter.class, false, false).values();
+		return beans.getBeansOfType(LazyInitializationExcludeFilter.class, false, false)
+			.values()
+			.stream()
+			.filter((filter) -> !filter.getClass().getName().equals(FILTER_OF_SCHEDULED))
+			.toList();
 	}
 
 	private static Map<String, Set<String>> classNames(Map<String, BeanFacts> all) {
@@ -158,14 +207,23 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		return rule.injection() == LazyInjection.PROXY && (!bean.isOfTheFramework() || rule.beans().namesExactly(bean));
 	}
 
+	/**
+	 * Who is removed may depend on others himself.
+	 */
 	private void removeThoseOthersDependOn(DefaultListableBeanFactory beans, Map<String, Deferral> deferrals) {
-		for (String bean : beans.getBeanDefinitionNames()) {
-			BeanDefinition definition = beans.getBeanDefinition(bean);
-			String[] dependsOn = definition.getDependsOn();
-			if (dependsOn != null && !definition.isLazyInit() && !deferrals.containsKey(bean)) {
+		boolean removed = true;
+		while (removed) {
+			removed = false;
+			for (String bean : beans.getBeanDefinitionNames()) {
+				BeanDefinition definition = beans.getBeanDefinition(bean);
+				String[] dependsOn = definition.getDependsOn();
+				if (dependsOn == null || definition.isLazyInit() || deferrals.containsKey(bean)) {
+					continue;
+				}
 				for (String needed : dependsOn) {
 					if (deferrals.remove(needed) != null) {
 						this.lazyBeans.fallBack(needed, "'" + bean + "' depends on it (depends-on)");
+						removed = true;
 					}
 				}
 			}

@@ -42,7 +42,7 @@ final class LazyTarget implements TargetSource {
 	public Object getTarget() {
 		Object target = this.created;
 		if (target == null) {
-			target = this.creations.create(this.bean, () -> this.beans.getBean(this.bean));
+			target = this.creations.create(this.bean, () -> this.beans.getBean(this.bean, this.type));
 			this.created = target;
 		}
 		if (this.recording != null && !this.called) {

@@ -18,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
 /**
  * The Maven coordinates a jar says it has. One that was made of several has several.
  */
-public final class MavenCoordinates {
+final class MavenCoordinates {
 
 	private static final Log logger = LogFactory.getLog(MavenCoordinates.class);
 
@@ -34,7 +34,7 @@ public final class MavenCoordinates {
 	 * @param address the address of the jar, for example {@code jar:file:/lib/acme.jar!/}
 	 * @return each as {@code group:artifact}, none if it does not say or is no jar
 	 */
-	public static List<String> of(String address) {
+	static List<String> of(String address) {
 		if (!address.startsWith("jar:")) {
 			return List.of();
 		}

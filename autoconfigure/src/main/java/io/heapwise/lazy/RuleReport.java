@@ -1,5 +1,6 @@
 package io.heapwise.lazy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name of the rule
  * @param note why there is such a rule, {@code null} if nobody says
- * @param libraries the patterns of libraries it names
  * @param deferred the beans it had wait
  * @param keptEager the beans it names that do not wait
  * @param created the beans that were created since, in that order
  * @param failed those whose creation failed
+ * @param libraries the libraries it names, {@code null} if it names none
  * @param loadedBy what has classes of those libraries loaded, as far as signatures tell
  * @param effective whether a bean it had wait was still waiting when start-up was over;
  * {@code null} while it lasts
  */
-public record RuleReport(String name, @Nullable String note, List<String> libraries, List<String> deferred,
-		List<KeptEager> keptEager, List<CreatedBean> created, List<FailedCreation> failed,
+public record RuleReport(String name, @Nullable String note, List<String> deferred, List<KeptEager> keptEager,
+		List<CreatedBean> created, List<FailedCreation> failed, @Nullable List<String> libraries,
 		List<LibraryMention> loadedBy, @Nullable Boolean effective) {
 
 	/**
@@ -28,6 +29,16 @@ public record RuleReport(String name, @Nullable String note, List<String> librar
 	 */
 	public List<CreatedBean> forced() {
 		return this.created.stream().filter((bean) -> bean.cause() == CreationCause.STARTUP).toList();
+	}
+
+	/**
+	 * The beans that start-up did without, as nothing needed them.
+	 * @return the names of those of the deferred ones
+	 */
+	public List<String> spared() {
+		List<String> spared = new ArrayList<>(this.deferred);
+		forced().forEach((bean) -> spared.remove(bean.bean()));
+		return spared;
 	}
 
 }
