@@ -3,11 +3,13 @@ package io.heapwise.actuate;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +34,7 @@ class LazyBeansEndpointHttpTests {
 		try (TestService service = TestService.start(type, Application.class, EXPOSED)) {
 			HttpResponse<String> answer = service.get(service.uri("/actuator/lazybeans"));
 			assertThat(answer.statusCode()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("{\"rules\":[],\"totals\":{\"deferred\":0,\"created\":0}}");
+			assertThat(answer.body()).isEqualTo("{\"rules\":[],\"totals\":{\"deferred\":0,\"created\":0,\"saving\":null}}");
 		}
 	}
 
@@ -64,10 +66,48 @@ class LazyBeansEndpointHttpTests {
 	}
 
 	@Test
-	void aLibraryThatARuleNamesIsToldWithItsLoadedClasses() {
+	void rulesHoldWithManagementOnAPortOfItsOwn() {
 		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, EXPOSED,
-				"heapwise.lazy.rules[0].name=histograms",
-				"heapwise.lazy.rules[0].libraries=org.hdrhistogram:HdrHistogram")) {
+				"management.server.port=0", "heapwise.lazy.rules[0].types=Greeting")) {
+			assertThat(service.managementUri("").getPort()).isNotEqualTo(service.uri("").getPort());
+			String before = service.get(service.managementUri("/actuator/lazybeans")).body();
+			assertThat(JsonPath.<List<String>>read(before, "$.rules[0].deferred")).containsExactly("greeting");
+			assertThat(JsonPath.<List<Object>>read(before, "$.rules[0].created")).isEmpty();
+			assertThat(JsonPath.<Boolean>read(before, "$.rules[0].effective")).isTrue();
+			assertThat(service.get(service.uri("/greet")).body()).isEqualTo("hello");
+			String after = service.get(service.managementUri("/actuator/lazybeans")).body();
+			assertThat(JsonPath.<List<String>>read(after, "$.rules[0].created[*].by")).containsExactly("GET /greet");
+		}
+	}
+
+	@Test
+	void whatARuleSavesIsToldFromTheLedgerOfStartUp() {
+		String[] common = { EXPOSED, "heapwise.lazy.validate=true", "heapwise.lazy.rules[0].types=Greeting",
+				"heapwise.lazy.rules[1].types=Greeter" };
+		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, common)) {
+			String answer = service.get(service.uri("/actuator/lazybeans")).body();
+			assertThat(JsonPath.<List<Object>>read(answer, "$.rules[0].created")).hasSize(1);
+			assertThat(JsonPath.<Object>read(answer, "$.rules[0].saving")).isNull();
+			assertThat(JsonPath.<Object>read(answer, "$.totals.saving")).isNull();
+		}
+		String[] recorded = Stream.concat(Stream.of("heapwise.ledger.startup.enabled=true"), Stream.of(common))
+			.toArray(String[]::new);
+		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, recorded)) {
+			String answer = service.get(service.uri("/actuator/lazybeans")).body();
+			Map<String, Object> saving = JsonPath.read(answer, "$.rules[0].saving");
+			assertThat(((Number) saving.get("seconds")).doubleValue()).isPositive();
+			assertThat(((Number) saving.get("allocated")).longValue()).isPositive();
+			assertThat(((Number) saving.get("classes")).longValue()).isNotNegative();
+			assertThat(JsonPath.<Object>read(answer, "$.rules[1].saving")).isNull();
+			assertThat(JsonPath.<Object>read(answer, "$.totals.saving")).isEqualTo(saving);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HdrHistogram", "HdrHistogram-*.jar", "org.hdrhistogram:HdrHistogram", "org.hdrhistogram:*" })
+	void aLibraryThatARuleNamesIsToldWithItsLoadedClasses(String pattern) {
+		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, EXPOSED,
+				"heapwise.lazy.rules[0].name=histograms", "heapwise.lazy.rules[0].libraries=" + pattern)) {
 			String answer = service.get(service.uri("/actuator/lazybeans")).body();
 			assertThat(JsonPath.<List<String>>read(answer, "$.rules[0].libraries[*].name")).singleElement()
 				.asString()

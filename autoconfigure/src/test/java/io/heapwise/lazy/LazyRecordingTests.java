@@ -17,6 +17,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Controller;
 
 import io.heapwise.actuate.LazySuggestionsDescriptor;
+import io.heapwise.actuate.StartupSavingDescriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,8 +43,15 @@ class LazyRecordingTests {
 				assertThat(suggestion.allocated()).isGreaterThan(8 << 20);
 				assertThat(suggestion.with()).contains("consumer");
 			});
-			LazySuggestionsDescriptor descriptor = LazySuggestionsDescriptor.of(recording);
-			assertThat(descriptor.suggestions()).hasSize(1);
+			LazySuggestionsDescriptor descriptor = LazySuggestionsDescriptor.of(recording, null);
+			assertThat(descriptor.suggestions()).singleElement()
+				.satisfies((suggestion) -> assertThat(suggestion.saving()).isNull());
+			LazySuggestionsDescriptor withLedger = LazySuggestionsDescriptor.of(recording,
+					(beans) -> beans.containsAll(List.of("unused", "consumer")) ? new StartupCost(2_000_000_000, 7, -1)
+							: null);
+			assertThat(withLedger.suggestions()).singleElement()
+				.satisfies((suggestion) -> assertThat(suggestion.saving())
+					.isEqualTo(new StartupSavingDescriptor(2.0, 7L, null)));
 			yaml = descriptor.yaml();
 		}
 		PropertySource<?> pasted = new YamlPropertySourceLoader()
@@ -65,8 +73,8 @@ class LazyRecordingTests {
 	void nothingIsSuggestedWithoutARecording() {
 		try (ConfigurableApplicationContext context = run()) {
 			assertThat(context.getBeansOfType(LazyRecording.class)).isEmpty();
-			assertThat(LazySuggestionsDescriptor.of(null).explanation()).contains("heapwise.lazy.record=true");
-			assertThat(LazySuggestionsDescriptor.of(null).suggestions()).isEqualTo(List.of());
+			assertThat(LazySuggestionsDescriptor.of(null, null).explanation()).contains("heapwise.lazy.record=true");
+			assertThat(LazySuggestionsDescriptor.of(null, null).suggestions()).isEqualTo(List.of());
 		}
 	}
 

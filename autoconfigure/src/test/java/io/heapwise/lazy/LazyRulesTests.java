@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import jakarta.annotation.Priority;
 import jakarta.annotation.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.FactoryBean;
+import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,6 +33,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ContextAnnotationAutowireCandidateResolver;
@@ -273,6 +276,53 @@ class LazyRulesTests {
 				assertThat(chooser.numbers.get()).isEqualTo(1);
 				assertThat(AopUtils.isAopProxy(chooser.numbers)).isFalse();
 			});
+	}
+
+	@Test
+	void priorityDecidesAsEver() {
+		this.runner.withUserConfiguration(UrgentEngine.class, PatientEngine.class, ByPriority.class)
+			.withPropertyValues(rule("types", "UrgentEngine"))
+			.run((context) -> {
+				assertThat(created).hasValue(1);
+				assertThat(context.getBean(ByPriority.class).engine.run()).isEqualTo("urgent");
+				assertThat(created).hasValue(2);
+			});
+		this.runner.withUserConfiguration(UrgentEngine.class, PatientEngine.class, ByPriority.class)
+			.withPropertyValues(rule("types", "PatientEngine"))
+			.run((context) -> {
+				assertThat(context.getBean(ByPriority.class).engine).isExactlyInstanceOf(UrgentEngine.class);
+				assertThat(context.getBeanFactory().containsSingleton("lazyRulesTests.PatientEngine")).isFalse();
+			});
+	}
+
+	@Test
+	void severalPrimariesFailAsEver() {
+		this.runner.withUserConfiguration(Primaries.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "engine"))
+			.run((context) -> assertThat(context).hasFailed()
+				.getFailure()
+				.hasRootCauseInstanceOf(NoUniqueBeanDefinitionException.class));
+	}
+
+	@Test
+	void whatIsInjectedWithoutBeingABeanStaysSo() {
+		this.runner.withUserConfiguration(OwnPublisher.class, ByPublisher.class)
+			.withPropertyValues(rule("types", "OwnPublisher"))
+			.run((context) -> {
+				assertThat(context.getBean(ByPublisher.class).publisher)
+					.isSameAs(context.getSourceApplicationContext());
+				assertThat(report(context.getBean(LazyBeans.class)).created()).isEmpty();
+			});
+	}
+
+	@Test
+	void whoIsKeptEagerByAnotherKeepsEagerWhatHeDependsOnHimself() {
+		this.runner.withUserConfiguration(Chain.class)
+			.withPropertyValues(rule("beans", "third, second"))
+			.run((context) -> assertThat(report(context.getBean(LazyBeans.class)).keptEager())
+				.extracting(KeptEager::reason)
+				.anyMatch((reason) -> reason.contains("'first' depends on it"))
+				.anyMatch((reason) -> reason.contains("'second' depends on it")));
 	}
 
 	@Test
@@ -905,6 +955,92 @@ class LazyRulesTests {
 
 	}
 
+	@Priority(1)
+	static class UrgentEngine extends NamedEngine {
+
+		UrgentEngine() {
+			super("urgent");
+		}
+
+	}
+
+	@Priority(2)
+	static class PatientEngine extends NamedEngine {
+
+		PatientEngine() {
+			super("patient");
+		}
+
+	}
+
+	static class ByPriority {
+
+		final Engine engine;
+
+		ByPriority(Engine engine) {
+			this.engine = engine;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Primaries {
+
+		@Bean
+		@Primary
+		Engine engine() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		@Primary
+		Engine other() {
+			return new HeavyEngine();
+		}
+
+	}
+
+	static class OwnPublisher implements ApplicationEventPublisher {
+
+		@Override
+		public void publishEvent(Object event) {
+			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	static class ByPublisher {
+
+		final ApplicationEventPublisher publisher;
+
+		ByPublisher(ApplicationEventPublisher publisher) {
+			this.publisher = publisher;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Chain {
+
+		@Bean
+		@DependsOn("third")
+		Engine second() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		Engine third() {
+			return new HeavyEngine();
+		}
+
+		@Bean
+		@DependsOn("second")
+		Object first() {
+			return "first";
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class ByDefinition {
 
@@ -993,7 +1129,10 @@ class LazyRulesTests {
 
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	/**
+	 * Spring makes a subclass of this one.
+	 */
+	@Configuration
 	static class Histograms {
 
 		@Bean

@@ -1,0 +1,10 @@
+package io.heapwise.smoke.shop;
+
+/**
+ * Writes the newsletter.
+ */
+interface Newsletter {
+
+	String write(String product);
+
+}
