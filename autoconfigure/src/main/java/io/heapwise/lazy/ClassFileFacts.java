@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.asm.ClassReader;
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.core.type.MethodMetadata;
@@ -143,14 +144,15 @@ final class ClassFileFacts {
 	}
 
 	/**
-	 * The annotations of a class and those they bear themselves.
+	 * The annotations of a class and those they bear themselves. Of a class that is
+	 * loaded the JVM tells them for less than its file does.
 	 */
 	Set<String> annotations(String className) {
+		Class<?> type = this.loaded.get(className);
+		MergedAnnotations annotations = (type != null) ? MergedAnnotations.from(type)
+				: of(className).map(AnnotationMetadata::getAnnotations).orElse(MergedAnnotations.of(List.of()));
 		Set<String> names = new LinkedHashSet<>();
-		of(className).ifPresent((file) -> file.getAnnotations()
-			.stream()
-			.map(MergedAnnotation::getType)
-			.forEach((type) -> names.add(type.getName())));
+		annotations.stream().map(MergedAnnotation::getType).forEach((annotation) -> names.add(annotation.getName()));
 		return names;
 	}
 

@@ -41,18 +41,24 @@ class LedgerStartupCostsTests {
 		}
 	}
 
+	static class Inner {
+
+		final byte[] memory = new byte[1 << 20];
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
 
 		@Bean
-		byte[] inner() {
-			return new byte[1 << 20];
+		String outer(Inner inner) {
+			return "outer of " + inner.memory.length;
 		}
 
 		@Bean
-		String outer(byte[] inner) {
-			return "outer of " + inner.length;
+		Inner inner() {
+			return new Inner();
 		}
 
 		@Bean

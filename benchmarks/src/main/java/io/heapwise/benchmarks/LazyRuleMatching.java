@@ -1,5 +1,6 @@
 package io.heapwise.benchmarks;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import io.heapwise.jvm.MXBeanWorkCounters;
 import io.heapwise.lazy.LazyBeans;
@@ -31,7 +34,8 @@ import io.heapwise.lazy.NamePattern;
 
 /**
  * What it takes, once and in a cold JVM, to hold rules against the definitions of a large
- * application.
+ * application. Their classes are loaded, as Spring has loaded them when rules are
+ * matched.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -44,11 +48,13 @@ public class LazyRuleMatching {
 
 	private static final int DEFINITIONS = 2_000;
 
-	private static final int CLASSES = 50;
+	private static final int CLASSES = 1_000;
 
-	/** How many rules there are: of each kind of pattern as many. */
-	@Param({ "0", "50" })
-	private int rules;
+	private static final int RULES = 50;
+
+	/** What the rules name. Those that name libraries need the file of every class. */
+	@Param({ "no rules", "beans, types, annotations, packages", "libraries" })
+	private String rules;
 
 	private DefaultListableBeanFactory beans;
 
@@ -56,26 +62,53 @@ public class LazyRuleMatching {
 
 	/**
 	 * Register the definitions and make the rules.
+	 * @throws IOException if there are no classes
 	 */
 	@Setup(Level.Invocation)
-	public void prepare() {
+	public void prepare() throws IOException {
 		this.beans = new DefaultListableBeanFactory();
-		Class<?>[] types = { StringBuilder.class, ArrayList.class, LazyBeans.class, RootBeanDefinition.class,
-				LazyRuleMatching.class };
+		List<Class<?>> types = types();
 		for (int i = 0; i < DEFINITIONS; i++) {
-			this.beans.registerBeanDefinition("bean" + i, new RootBeanDefinition(types[i % types.length]));
+			this.beans.registerBeanDefinition("bean" + i, new RootBeanDefinition(types.get(i % types.size())));
 		}
 		List<LazyRule> made = new ArrayList<>();
-		for (int i = 0; i < this.rules; i++) {
-			String name = "part" + (i % CLASSES);
-			made.add(new LazyRule("rule " + i, null, new LazyPatterns(List.of(NamePattern.ofBean("*" + name + "Service")),
-					List.of(NamePattern.ofType("com.acme." + name + ".*Engine")), List.of(),
-					List.of(NamePattern.ofPackage("com.acme." + name + ".**")), List.of()), LazyPatterns.NONE,
-					LazyInjection.PROXY));
+		for (int i = 0; i < RULES && !this.rules.equals("no rules"); i++) {
+			made.add(new LazyRule("rule " + i, null, patterns("part" + i), LazyPatterns.NONE, LazyInjection.PROXY));
 		}
 		LazyBeans lazyBeans = new LazyBeans();
 		this.postProcessor = new LazyRulesPostProcessor(new LazySettings(made, List.of(), List.of()), lazyBeans,
-				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> null), null, (address) -> List.of());
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> null), null, (address) -> List.of("some"));
+	}
+
+	private LazyPatterns patterns(String part) {
+		if (this.rules.equals("libraries")) {
+			return new LazyPatterns(List.of(), List.of(), List.of(), List.of(),
+					List.of(NamePattern.ofLibrary("acme-" + part + "-*")));
+		}
+		return new LazyPatterns(List.of(NamePattern.ofBean("*" + part + "Service")),
+				List.of(NamePattern.ofType("com.acme." + part + ".*Engine")),
+				List.of(NamePattern.ofType("com.acme." + part + ".Costly")),
+				List.of(NamePattern.ofPackage("com.acme." + part + ".**")), List.of());
+	}
+
+	private static List<Class<?>> types() throws IOException {
+		List<Class<?>> types = new ArrayList<>();
+		ClassLoader loader = LazyRuleMatching.class.getClassLoader();
+		for (Resource file : new PathMatchingResourcePatternResolver(loader)
+			.getResources("classpath*:org/springframework/**/*.class")) {
+			String url = file.getURL().toString();
+			String name = url.substring(url.lastIndexOf("org/springframework/"), url.length() - ".class".length());
+			try {
+				types.add(Class.forName(name.replace('/', '.'), false, loader));
+			}
+			catch (ClassNotFoundException | LinkageError ex) {
+				// it needs a library that is not here
+			}
+			if (types.size() == CLASSES) {
+				break;
+			}
+		}
+		return types;
 	}
 
 	/**
