@@ -83,7 +83,7 @@ class LazyBeansEndpointHttpTests {
 	@Test
 	void whatARuleSavesIsToldFromTheLedgerOfStartUp() {
 		String[] common = { EXPOSED, "heapwise.lazy.validate=true", "heapwise.lazy.rules[0].types=Greeting",
-				"heapwise.lazy.rules[1].types=Greeter" };
+				"heapwise.lazy.rules[1].types=Needed", "heapwise.lazy.rules[1].injection=eager" };
 		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, common)) {
 			String answer = service.get(service.uri("/actuator/lazybeans")).body();
 			assertThat(JsonPath.<List<Object>>read(answer, "$.rules[0].created")).hasSize(1);
@@ -98,6 +98,7 @@ class LazyBeansEndpointHttpTests {
 			assertThat(((Number) saving.get("seconds")).doubleValue()).isPositive();
 			assertThat(((Number) saving.get("allocated")).longValue()).isPositive();
 			assertThat(((Number) saving.get("classes")).longValue()).isNotNegative();
+			assertThat(JsonPath.<List<String>>read(answer, "$.rules[1].forced[*].bean")).containsExactly("needed");
 			assertThat(JsonPath.<Object>read(answer, "$.rules[1].saving")).isNull();
 			assertThat(JsonPath.<Object>read(answer, "$.totals.saving")).isEqualTo(saving);
 		}
@@ -123,6 +124,10 @@ class LazyBeansEndpointHttpTests {
 
 	}
 
+	static class Needed {
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
@@ -130,6 +135,16 @@ class LazyBeansEndpointHttpTests {
 		@Bean
 		Greeting greeting() {
 			return new Greeting();
+		}
+
+		@Bean
+		Needed needed() {
+			return new Needed();
+		}
+
+		@Bean
+		Object needs(Needed needed) {
+			return "needs";
 		}
 
 		@Bean

@@ -30,6 +30,7 @@ import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -44,6 +45,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Role;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 import io.heapwise.autoconfigure.HeapwiseAutoConfiguration;
 import io.heapwise.autoconfigure.HeapwiseLazyAutoConfiguration;
@@ -247,6 +249,18 @@ class LazyRulesTests {
 					.anyMatch((because) -> because.startsWith("a method of the configuration class"))
 					.anyMatch((because) -> because.startsWith("it is searched for listeners"))
 					.anyMatch((because) -> because.startsWith("there is a proxy of its class"));
+			});
+	}
+
+	@Test
+	void noClassIsLoadedThatIsNamedInTheMethodsOfABeanThatWaits() {
+		this.runner.withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+			.withUserConfiguration(Rares.class)
+			.withPropertyValues(rule("beans", "rare"))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(LazyInitializationExcludeFilter.class);
+				assertThat(report(context.getBean(LazyBeans.class)).deferred()).containsExactly("rare");
+				assertThat(isLoaded("org.HdrHistogram.PackedDoubleHistogram")).isFalse();
 			});
 	}
 
@@ -1157,6 +1171,25 @@ class LazyRulesTests {
 
 		org.HdrHistogram.Histogram notABean() {
 			return new org.HdrHistogram.Histogram(2);
+		}
+
+	}
+
+	static class Rare {
+
+		org.HdrHistogram.PackedDoubleHistogram rare() {
+			return new org.HdrHistogram.PackedDoubleHistogram(2);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class Rares {
+
+		@Bean
+		Rare rare() {
+			return new Rare();
 		}
 
 	}
