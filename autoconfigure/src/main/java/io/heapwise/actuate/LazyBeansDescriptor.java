@@ -37,11 +37,7 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 		List<String> spared = report.rules().stream().flatMap((rule) -> rule.spared().stream()).toList();
 		return new LazyBeansDescriptor(
 				report.rules().stream().map((rule) -> RuleDescriptor.of(rule, libraries, costs)).toList(),
-				new TotalsDescriptor(report.deferred(), report.created(), saving(spared, costs)));
-	}
-
-	private static @Nullable StartupSavingDescriptor saving(List<String> beans, @Nullable StartupCosts costs) {
-		return (costs != null) ? StartupSavingDescriptor.of(costs.of(beans)) : null;
+				new TotalsDescriptor(report.deferred(), report.created(), StartupSavingDescriptor.of(spared, costs)));
 	}
 
 	/**
@@ -68,13 +64,12 @@ public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor t
 			@Nullable List<LoadedDescriptor> libraries, List<LibraryMention> loadedBy, @Nullable Boolean effective,
 			@Nullable StartupSavingDescriptor saving) {
 
-		static RuleDescriptor of(RuleReport rule, @Nullable List<LibraryCost> libraries,
-				@Nullable StartupCosts costs) {
+		static RuleDescriptor of(RuleReport rule, @Nullable List<LibraryCost> libraries, @Nullable StartupCosts costs) {
 			return new RuleDescriptor(rule.name(), rule.note(), rule.deferred(), rule.keptEager(),
 					rule.created().stream().map(CreatedDescriptor::of).toList(),
 					rule.forced().stream().map(ForcedDescriptor::of).toList(), rule.failed(),
 					(libraries != null && rule.libraries() != null) ? loaded(rule.libraries(), libraries) : null,
-					rule.loadedBy(), rule.effective(), saving(rule.spared(), costs));
+					rule.loadedBy(), rule.effective(), StartupSavingDescriptor.of(rule.spared(), costs));
 		}
 
 		private static List<LoadedDescriptor> loaded(List<String> named, List<LibraryCost> libraries) {

@@ -89,8 +89,8 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 	private static String comment(SuggestionDescriptor suggestion) {
 		return String.format(Locale.ROOT, "%s ms, %s MB allocated, %s classes; %s",
 				figure("%.0f", suggestion.seconds(), MILLIS_PER_SECOND),
-				figure("%.1f", suggestion.allocated(), 1 / BYTES_PER_MEGABYTE),
-				figure("%.0f", suggestion.classes(), 1), suggestion.safety());
+				figure("%.1f", suggestion.allocated(), 1 / BYTES_PER_MEGABYTE), figure("%.0f", suggestion.classes(), 1),
+				suggestion.safety());
 	}
 
 	private static String figure(String format, @Nullable Number value, double factor) {
@@ -119,7 +119,7 @@ public record LazySuggestionsDescriptor(boolean recording, String explanation, @
 			beans.add(suggestion.bean());
 			return new SuggestionDescriptor(suggestion.bean(), Figures.seconds(suggestion.nanos()),
 					Figures.bytes(suggestion.allocated()), Figures.bytes(suggestion.classes()), safety(suggestion),
-					suggestion.with(), (costs != null) ? StartupSavingDescriptor.of(costs.of(beans)) : null);
+					suggestion.with(), StartupSavingDescriptor.of(beans, costs));
 		}
 
 		private static String safety(LazySuggestion suggestion) {

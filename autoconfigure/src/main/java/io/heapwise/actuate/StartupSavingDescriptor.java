@@ -1,10 +1,13 @@
 package io.heapwise.actuate;
 
+import java.util.Collection;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.lazy.StartupCost;
+import io.heapwise.lazy.StartupCosts;
 
 /**
  * JSON form of what start-up is spared.
@@ -16,7 +19,8 @@ import io.heapwise.lazy.StartupCost;
 @JsonInclude(Include.ALWAYS)
 public record StartupSavingDescriptor(@Nullable Double seconds, @Nullable Long allocated, @Nullable Long classes) {
 
-	static @Nullable StartupSavingDescriptor of(@Nullable StartupCost cost) {
+	static @Nullable StartupSavingDescriptor of(Collection<String> beans, @Nullable StartupCosts costs) {
+		StartupCost cost = (costs != null) ? costs.of(beans) : null;
 		return (cost != null) ? new StartupSavingDescriptor(Figures.seconds(cost.nanos()),
 				Figures.bytes(cost.allocated()), Figures.bytes(cost.classes())) : null;
 	}

@@ -115,8 +115,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 			}
 			else {
 				this.lazyBeans.defer(bean.name(), rule);
-				deferrals.put(bean.name(),
-						new Deferral(bean.name(), isProxied(rule, bean), bean.typeNames()));
+				deferrals.put(bean.name(), new Deferral(bean.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
 		this.rules.stream()

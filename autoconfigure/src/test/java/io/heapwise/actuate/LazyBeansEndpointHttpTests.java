@@ -34,7 +34,8 @@ class LazyBeansEndpointHttpTests {
 		try (TestService service = TestService.start(type, Application.class, EXPOSED)) {
 			HttpResponse<String> answer = service.get(service.uri("/actuator/lazybeans"));
 			assertThat(answer.statusCode()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("{\"rules\":[],\"totals\":{\"deferred\":0,\"created\":0,\"saving\":null}}");
+			assertThat(answer.body())
+				.isEqualTo("{\"rules\":[],\"totals\":{\"deferred\":0,\"created\":0,\"saving\":null}}");
 		}
 	}
 
@@ -105,7 +106,8 @@ class LazyBeansEndpointHttpTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "HdrHistogram", "HdrHistogram-*.jar", "org.hdrhistogram:HdrHistogram", "org.hdrhistogram:*" })
+	@ValueSource(
+			strings = { "HdrHistogram", "HdrHistogram-*.jar", "org.hdrhistogram:HdrHistogram", "org.hdrhistogram:*" })
 	void aLibraryThatARuleNamesIsToldWithItsLoadedClasses(String pattern) {
 		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, EXPOSED,
 				"heapwise.lazy.rules[0].name=histograms", "heapwise.lazy.rules[0].libraries=" + pattern)) {

@@ -73,7 +73,8 @@ class HeapwiseLazyAutoConfigurationTests {
 			.withUserConfiguration(Engines.class)
 			.withBean("ofTheUser", LazyBeans.class, () -> beans)
 			.withBean("metersOfTheUser", LazyMeters.class, () -> new LazyMeters(beans))
-			.withBean("endpointOfTheUser", LazyBeansEndpoint.class, () -> new LazyBeansEndpoint(beans, null, null, null))
+			.withBean("endpointOfTheUser", LazyBeansEndpoint.class,
+					() -> new LazyBeansEndpoint(beans, null, null, null))
 			.run((context) -> {
 				assertThat(context.getBeansOfType(LazyBeans.class)).isEqualTo(Map.of("ofTheUser", beans));
 				assertThat(context.getBeansOfType(LazyMeters.class)).containsOnlyKeys("metersOfTheUser");

@@ -22,7 +22,12 @@ public record Work(long nanos, long allocated, long classes) {
 		return new Work(counters.nanos(), allocated, classes);
 	}
 
-	Work plus(Work other) {
+	/**
+	 * Both together.
+	 * @param other other work
+	 * @return the sum, unknown where one of the two is
+	 */
+	public Work plus(Work other) {
 		return new Work(this.nanos + other.nanos, sum(this.allocated, other.allocated),
 				sum(this.classes, other.classes));
 	}
