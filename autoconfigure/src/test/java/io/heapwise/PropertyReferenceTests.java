@@ -1,6 +1,5 @@
 package io.heapwise;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import io.heapwise.autoconfigure.HeapwiseProperties;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -24,7 +25,7 @@ class PropertyReferenceTests {
 	private static final Path PAGE = Path.of("..", "docs", "properties.md");
 
 	@Test
-	void theReferenceOfPropertiesSaysWhatTheMetadataSays() throws IOException {
+	void theReferenceOfPropertiesSaysWhatTheMetadataSays() throws Exception {
 		String page = page();
 		if ("write".equals(System.getProperty("heapwise.docs"))) {
 			Files.writeString(PAGE, page);
@@ -32,7 +33,7 @@ class PropertyReferenceTests {
 		assertThat(PAGE).as("run with -Dheapwise.docs=write to write it anew").hasContent(page);
 	}
 
-	private String page() throws IOException {
+	private String page() throws Exception {
 		StringBuilder page = new StringBuilder("""
 				# Properties
 
@@ -47,9 +48,16 @@ class PropertyReferenceTests {
 		return page.toString();
 	}
 
-	private Map<String, String> rows() throws IOException {
+	private Map<String, String> rows() throws Exception {
 		Map<String, String> rows = new TreeMap<>();
-		try (InputStream metadata = getClass().getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
+		// not from the class path: properties of tests have metadata of their own there
+		try (InputStream metadata = HeapwiseProperties.class.getProtectionDomain()
+			.getCodeSource()
+			.getLocation()
+			.toURI()
+			.resolve("META-INF/spring-configuration-metadata.json")
+			.toURL()
+			.openStream()) {
 			for (JsonNode property : JsonMapper.shared().readTree(metadata).get("properties")) {
 				String name = property.get("name").asString();
 				rows.put(name, "| `%s` | %s | %s |\n".formatted(name, defaultValue(property), meaning(property)));
@@ -64,7 +72,7 @@ class PropertyReferenceTests {
 		return (value != null) ? "`" + value.asString().replace('_', '-') + "`" : "none";
 	}
 
-	private String meaning(JsonNode property) throws IOException {
+	private String meaning(JsonNode property) throws Exception {
 		String text = property.get("description").asString().replace("\n", " ");
 		Class<?> type = type(property.get("type").asString());
 		if (type != null && type.isEnum()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +113,7 @@ class LazyBeansEndpointHttpTests {
 		try (TestService service = TestService.start(WebApplicationType.SERVLET, Application.class, EXPOSED,
 				"heapwise.lazy.rules[0].name=histograms", "heapwise.lazy.rules[0].libraries=" + pattern)) {
 			String answer = service.get(service.uri("/actuator/lazybeans")).body();
+			assertThat(JsonPath.<List<String>>read(answer, "$.rules[0].deferred")).contains("counting");
 			assertThat(JsonPath.<List<String>>read(answer, "$.rules[0].libraries[*].name")).singleElement()
 				.asString()
 				.startsWith("HdrHistogram-");
@@ -130,6 +132,14 @@ class LazyBeansEndpointHttpTests {
 
 	}
 
+	static class Counting {
+
+		long count() {
+			return new Histogram(2).getTotalCount();
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
@@ -137,6 +147,11 @@ class LazyBeansEndpointHttpTests {
 		@Bean
 		Greeting greeting() {
 			return new Greeting();
+		}
+
+		@Bean
+		Counting counting() {
+			return new Counting();
 		}
 
 		@Bean

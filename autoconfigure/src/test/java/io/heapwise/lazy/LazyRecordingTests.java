@@ -38,18 +38,21 @@ class LazyRecordingTests {
 			context.getBean(Consumer.class).used.work();
 			assertThat(recording.uses()).containsOnlyKeys("used");
 			assertThat(recording.uses().get("used").by()).endsWith(" on thread 'main'");
-			assertThat(recording.suggestions()).singleElement().satisfies((suggestion) -> {
+			// on a busy machine the light one may take its time as well
+			assertThat(recording.suggestions()).extracting(LazySuggestion::bean).isSubsetOf("unused", "light");
+			assertThat(recording.suggestions()).anySatisfy((suggestion) -> {
 				assertThat(suggestion.bean()).isEqualTo("unused");
 				assertThat(suggestion.allocated()).isGreaterThan(8 << 20);
 				assertThat(suggestion.with()).contains("consumer");
 			});
 			LazySuggestionsDescriptor descriptor = LazySuggestionsDescriptor.of(recording, null);
-			assertThat(descriptor.suggestions()).singleElement()
-				.satisfies((suggestion) -> assertThat(suggestion.saving()).isNull());
+			assertThat(descriptor.suggestions()).isNotEmpty()
+				.allSatisfy((suggestion) -> assertThat(suggestion.saving()).isNull());
 			LazySuggestionsDescriptor withLedger = LazySuggestionsDescriptor.of(recording,
 					(beans) -> beans.containsAll(List.of("unused", "consumer")) ? new StartupCost(2_000_000_000, 7, -1)
 							: null);
-			assertThat(withLedger.suggestions()).singleElement()
+			assertThat(withLedger.suggestions()).filteredOn((suggestion) -> suggestion.bean().equals("unused"))
+				.singleElement()
 				.satisfies((suggestion) -> assertThat(suggestion.saving())
 					.isEqualTo(new StartupSavingDescriptor(2.0, 7L, null)));
 			yaml = descriptor.yaml();
