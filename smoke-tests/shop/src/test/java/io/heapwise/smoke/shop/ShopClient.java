@@ -28,8 +28,8 @@ final class ShopClient {
 	}
 
 	void visit() throws Exception {
-		assertThat(get("/products?q=e", null).body()).isEqualTo(
-				"[{\"id\":2,\"name\":\"Kettle\",\"price\":39.00},{\"id\":1,\"name\":\"Tea\",\"price\":4.50}]");
+		assertThat(get("/products?q=e", null).body())
+			.isEqualTo("[{\"id\":2,\"name\":\"Kettle\",\"price\":39.00},{\"id\":1,\"name\":\"Tea\",\"price\":4.50}]");
 		assertThat(get("/products/1", null).statusCode()).isEqualTo(200);
 		assertThat(get("/products/99", null).statusCode()).isEqualTo(404);
 		assertThat(post("/products", null, "{\"name\":\"Cup\",\"price\":7}").statusCode()).isEqualTo(401);
@@ -72,8 +72,8 @@ final class ShopClient {
 		String port = this.shop.getEnvironment().getProperty("local.server.port");
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
 		if (user != null) {
-			request.header("Authorization", "Basic "
-					+ Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8)));
+			request.header("Authorization",
+					"Basic " + Base64.getEncoder().encodeToString((user + ":secret").getBytes(StandardCharsets.UTF_8)));
 		}
 		return request;
 	}

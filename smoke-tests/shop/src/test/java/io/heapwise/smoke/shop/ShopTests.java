@@ -41,8 +41,8 @@ class ShopTests {
 			assertThat(JsonPath.<List<String>>read(suggestions, "$.suggestions[*].bean"))
 				.contains("customsTariff", "templateNewsletter")
 				.doesNotContain("products", "purchases", "users", "bestSeller", "productRepository");
-			assertThat(JsonPath.<List<List<String>>>read(suggestions,
-					"$.suggestions[?(@.bean == 'customsTariff')].with"))
+			assertThat(
+					JsonPath.<List<List<String>>>read(suggestions, "$.suggestions[?(@.bean == 'customsTariff')].with"))
 				.singleElement()
 				.asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
 				.contains("officeController");
