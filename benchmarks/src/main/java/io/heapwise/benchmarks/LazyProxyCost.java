@@ -135,6 +135,11 @@ public class LazyProxyCost {
 
 	/**
 	 * What is injected.
+	 *
+	 * @param direct the bean itself
+	 * @param byRule the proxy of a rule
+	 * @param bySpring the proxy of Spring's annotation
+	 * @param byRuleOfClass the proxy of a rule, of the class
 	 */
 	record Engines(Engine direct, Engine byRule, Engine bySpring, EngineByClass byRuleOfClass) {
 	}

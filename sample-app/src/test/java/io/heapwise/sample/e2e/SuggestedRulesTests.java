@@ -32,8 +32,8 @@ class SuggestedRulesTests {
 			recorded.text("/orders/1");
 			suggestions = recorded.get("/actuator/lazybeans/suggestions");
 		}
-		assertThat(suggestions.get("suggestions")).anySatisfy(
-				(suggestion) -> assertThat(suggestion.get("bean").asString()).isEqualTo("catalogue"));
+		assertThat(suggestions.get("suggestions"))
+			.anySatisfy((suggestion) -> assertThat(suggestion.get("bean").asString()).isEqualTo("catalogue"));
 		Path pasted = Files.writeString(directory.resolve("pasted.yml"), suggestions.get("yaml").asString());
 		long eager = live("eager");
 		long byHand = live("by-hand", "-Dspring.profiles.active=lazy");
