@@ -53,7 +53,8 @@ class LazyRulesTests {
 	@Order(1)
 	void noClassOfTheHeavyLibrariesIsLoadedAtStartUp() throws IOException {
 		LedgerAssert.assertThat(new LedgerFile(file).read())
-			.hasNoClassesOf("icu4j")
+			// those H2 loads to see whether it is there
+			.hasAtMostClassesOf("icu4j", 6)
 			.hasNoClassesOf("poi")
 			.hasNoClassesOf("poi-ooxml")
 			.hasNoClassesOf("xmlbeans")
@@ -69,7 +70,7 @@ class LazyRulesTests {
 			assertThat(rule.get("forced")).isEmpty();
 		});
 		assertThat(report.at("/totals/created").asInt()).isZero();
-		assertThat(names(report.at("/rules/2/keptEager"), "bean")).contains("reportExecutor");
+		assertThat(names(report.at("/rules/2/keptEager"), "bean")).contains("reportConfiguration");
 	}
 
 	@Test
