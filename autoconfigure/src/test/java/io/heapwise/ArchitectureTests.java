@@ -40,7 +40,7 @@ class ArchitectureTests {
 		.layer("gc")
 		.definedBy("io.heapwise.gc..")
 		.layer("jvm")
-		.definedBy("io.heapwise.jvm..")
+		.definedBy("io.heapwise.jvm..", "io.heapwise.demand..")
 		.whereLayer("autoconfigure")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
@@ -79,7 +79,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule groundFloorUsesNeitherSpringNorMicrometer = ArchRuleDefinition.noClasses()
 		.that()
-		.resideInAPackage("io.heapwise.jvm..")
+		.resideInAnyPackage("io.heapwise.jvm..", "io.heapwise.demand..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", "io.micrometer..");

@@ -68,7 +68,7 @@ public class LedgerEndpoint {
 	 * such ledger to compare with
 	 * @throws io.heapwise.ledger.HeapLedgerInProgressException if the heap is being
 	 * counted
-	 * @throws io.heapwise.ledger.HeapLedgerCoolingDownException inside the cooldown
+	 * @throws io.heapwise.demand.CoolingDownException inside the cooldown
 	 */
 	@ReadOperation
 	public LedgerDescriptor ledger(@Nullable Boolean heap, @Nullable String compareTo) {

@@ -8,7 +8,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
-import io.heapwise.ledger.HeapLedgerCoolingDownException;
+import io.heapwise.demand.CoolingDownException;
 import io.heapwise.ledger.HeapLedgerInProgressException;
 import io.heapwise.ledger.SamplingInProgressException;
 
@@ -49,7 +49,7 @@ public class LedgerEndpointWebExtension {
 		catch (HeapLedgerInProgressException ex) {
 			return refusal(ex, null, CONFLICT);
 		}
-		catch (HeapLedgerCoolingDownException ex) {
+		catch (CoolingDownException ex) {
 			return refusal(ex, ex.retryAfterSeconds(), WebEndpointResponse.STATUS_TOO_MANY_REQUESTS);
 		}
 	}

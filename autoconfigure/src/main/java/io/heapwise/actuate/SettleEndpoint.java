@@ -47,7 +47,7 @@ public class SettleEndpoint {
 	 * @param mode {@code full} (the default), {@code concurrent} or {@code auto}
 	 * @return the report
 	 * @throws io.heapwise.settle.SettleInProgressException if one is running
-	 * @throws io.heapwise.settle.SettleCoolingDownException inside the cooldown
+	 * @throws io.heapwise.demand.CoolingDownException inside the cooldown
 	 */
 	@WriteOperation
 	public SettleReportDescriptor settle(@Nullable SettleMode mode) {

@@ -5,7 +5,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
-import io.heapwise.settle.SettleCoolingDownException;
+import io.heapwise.demand.CoolingDownException;
 import io.heapwise.settle.SettleInProgressException;
 import io.heapwise.settle.SettleMode;
 
@@ -45,7 +45,7 @@ public class SettleEndpointWebExtension {
 		catch (SettleInProgressException ex) {
 			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), null), CONFLICT);
 		}
-		catch (SettleCoolingDownException ex) {
+		catch (CoolingDownException ex) {
 			this.retryAfterSeconds = ex.retryAfterSeconds();
 			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), this.retryAfterSeconds),
 					TOO_MANY_REQUESTS);

@@ -88,7 +88,7 @@ final class GcShareCauses implements Supplier<List<GcShareCause>> {
 						"System.gc() was called: %d collections of the last %s have that cause, "
 								+ "%.0f %% of the time collections took",
 						collections.explicit(), evidence.window(), collections.explicitShare() * 100),
-				"Look for the caller (JFR event jdk.SystemGC has its stack) and remove the call; "
+				"Look at explicit in /actuator/gcstats for the caller, and remove the call; "
 						+ "-XX:+ExplicitGCInvokesConcurrent makes it cheaper");
 	}
 
@@ -99,7 +99,8 @@ final class GcShareCauses implements Supplier<List<GcShareCause>> {
 						mebibytes((live != null) ? live.bytes() : 0), mebibytes(evidence.maxHeap()),
 						evidence.liveRatio() * 100,
 						(live != null && live.origin() == LiveSet.Origin.MARKING) ? "marking" : "full collection"),
-				"Look at what stays alive (jcmd <pid> GC.class_histogram): keep less, or raise -Xmx");
+				"Look at what stays alive (/actuator/ledger?heap=true, or jcmd <pid> GC.class_histogram): keep less, "
+						+ "or raise -Xmx");
 	}
 
 	private static GcShareCause allocation(GcShareEvidence evidence) {
@@ -108,7 +109,7 @@ final class GcShareCauses implements Supplier<List<GcShareCause>> {
 		return new GcShareCause(GcShareCause.Kind.ALLOCATION_RATE, String.format(Locale.ROOT,
 				"%.1f MiB a second are allocated%s, which took %d collections in the last %s",
 				mebibytes(evidence.allocationRate()), promoted, evidence.collections().forMemory(), evidence.window()),
-				"Look at what allocates (JFR event jdk.ObjectAllocationSample): allocate less, "
+				"Look at what allocates (/actuator/ledger/flamegraph): allocate less, "
 						+ "or give the young generation more room");
 	}
 

@@ -1,9 +1,8 @@
 package io.heapwise.ledger;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
-import org.jspecify.annotations.Nullable;
+import io.heapwise.demand.Cooldown;
 
 /**
  * Takes a ledger with the heap when somebody asks for it, which costs a full collection:
@@ -13,12 +12,7 @@ public final class OnDemandHeapLedger {
 
 	private final LibraryLedger ledger;
 
-	private final Duration cooldown;
-
-	private final Semaphore single = new Semaphore(1);
-
-	/** Guarded by the semaphore. */
-	private @Nullable Long lastEnd;
+	private final Cooldown cooldown;
 
 	/**
 	 * Create the taker.
@@ -27,40 +21,19 @@ public final class OnDemandHeapLedger {
 	 */
 	public OnDemandHeapLedger(LibraryLedger ledger, Duration cooldown) {
 		this.ledger = ledger;
-		this.cooldown = cooldown;
+		this.cooldown = new Cooldown(cooldown, "The objects of the heap were last counted",
+				"heapwise.ledger.heap-cooldown");
 	}
 
 	/**
 	 * Take a ledger with the heap.
 	 * @return the ledger
 	 * @throws HeapLedgerInProgressException if one is being taken
-	 * @throws HeapLedgerCoolingDownException if the last one is too short ago
+	 * @throws io.heapwise.demand.CoolingDownException if the last one is too short ago
 	 * @throws LedgerUnavailableException if this JVM does not tell what it needs
 	 */
 	public Ledger take() {
-		if (!this.single.tryAcquire()) {
-			throw new HeapLedgerInProgressException();
-		}
-		try {
-			Duration remaining = remainingCooldown();
-			if (!remaining.isZero()) {
-				throw new HeapLedgerCoolingDownException(remaining, this.cooldown);
-			}
-			Ledger taken = this.ledger.takeWithHeap();
-			this.lastEnd = System.nanoTime();
-			return taken;
-		}
-		finally {
-			this.single.release();
-		}
-	}
-
-	private Duration remainingCooldown() {
-		if (this.lastEnd == null) {
-			return Duration.ZERO;
-		}
-		Duration remaining = this.cooldown.minusNanos(System.nanoTime() - this.lastEnd);
-		return remaining.isNegative() ? Duration.ZERO : remaining;
+		return this.cooldown.run(this.ledger::takeWithHeap, HeapLedgerInProgressException::new);
 	}
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.heapwise.gc.GcMonitor;
@@ -50,16 +51,23 @@ final class CollectionWatch implements AutoCloseable {
 	 * @return whether a collection of the old objects was observed
 	 */
 	boolean observe(Runnable action) {
-		long countBefore = count();
+		long countBefore = count((counter) -> true);
+		long oldBefore = count(CollectionWatch::isOld);
 		int seenBefore = this.seen.size();
 		action.run();
-		if (count() == countBefore) {
+		if (count((counter) -> true) == countBefore) {
 			return false;
 		}
+		boolean collectedOld = count(CollectionWatch::isOld) > oldBefore;
 		BooleanSupplier observed = () -> since(seenBefore).anyMatch(this::reachesOldObjects);
-		await(() -> observed.getAsBoolean() || since(seenBefore).anyMatch((other) -> other.cause().equals(HELD_UP)),
-				NOTIFICATION_DELAY);
+		BooleanSupplier heldUp = () -> !collectedOld
+				&& since(seenBefore).anyMatch((other) -> other.cause().equals(HELD_UP));
+		await(() -> observed.getAsBoolean() || heldUp.getAsBoolean(), NOTIFICATION_DELAY);
 		return observed.getAsBoolean();
+	}
+
+	private static boolean isOld(CollectionCounter counter) {
+		return counter.bean().generation() != Generation.YOUNG;
 	}
 
 	private Stream<GarbageCollection> since(int seenBefore) {
@@ -116,8 +124,8 @@ final class CollectionWatch implements AutoCloseable {
 		return true;
 	}
 
-	private long count() {
-		return this.counters.stream().mapToLong(CollectionCounter::count).sum();
+	private long count(Predicate<CollectionCounter> which) {
+		return this.counters.stream().filter(which).mapToLong(CollectionCounter::count).sum();
 	}
 
 	@Override

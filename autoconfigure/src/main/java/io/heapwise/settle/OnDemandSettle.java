@@ -1,9 +1,8 @@
 package io.heapwise.settle;
 
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 
-import org.jspecify.annotations.Nullable;
+import io.heapwise.demand.Cooldown;
 
 /**
  * Settles when somebody asks for it, but not more often than the cooldown allows.
@@ -12,12 +11,8 @@ public final class OnDemandSettle {
 
 	private final Settler settler;
 
-	private final Duration cooldown;
-
-	/** Held until the end is noted, so that nobody asks in between. */
-	private final Semaphore single = new Semaphore(1);
-
-	private @Nullable Long lastEnd;
+	/** In progress until the end is noted, so that nobody asks in between. */
+	private final Cooldown cooldown;
 
 	/**
 	 * Create the trigger.
@@ -26,7 +21,7 @@ public final class OnDemandSettle {
 	 */
 	public OnDemandSettle(Settler settler, Duration cooldown) {
 		this.settler = settler;
-		this.cooldown = cooldown;
+		this.cooldown = new Cooldown(cooldown, "The last settle asked for is", "heapwise.settle.on-demand.cooldown");
 	}
 
 	/**
@@ -34,43 +29,15 @@ public final class OnDemandSettle {
 	 * @param mode which kind of collection may be used
 	 * @return what was observed
 	 * @throws SettleInProgressException if a settle is running
-	 * @throws SettleCoolingDownException if the last one asked for is too short ago
+	 * @throws io.heapwise.demand.CoolingDownException if the last one asked for is too
+	 * short ago
 	 */
 	public SettleReport settle(SettleMode mode) {
-		if (!this.single.tryAcquire()) {
+		if (this.settler.isRunning()) {
 			throw new SettleInProgressException();
 		}
-		try {
-			if (this.settler.isRunning()) {
-				throw new SettleInProgressException();
-			}
-			refuseWhileCoolingDown();
-			SettleReport report = this.settler.settle(SettleTrigger.DEMAND, mode, () -> false);
-			ended();
-			return report;
-		}
-		finally {
-			this.single.release();
-		}
-	}
-
-	private void refuseWhileCoolingDown() {
-		Duration remaining = remainingCooldown();
-		if (!remaining.isZero()) {
-			throw new SettleCoolingDownException(remaining, this.cooldown);
-		}
-	}
-
-	private synchronized Duration remainingCooldown() {
-		if (this.lastEnd == null) {
-			return Duration.ZERO;
-		}
-		Duration remaining = this.cooldown.minusNanos(System.nanoTime() - this.lastEnd);
-		return remaining.isNegative() ? Duration.ZERO : remaining;
-	}
-
-	private synchronized void ended() {
-		this.lastEnd = System.nanoTime();
+		return this.cooldown.run(() -> this.settler.settle(SettleTrigger.DEMAND, mode, () -> false),
+				SettleInProgressException::new);
 	}
 
 }

@@ -34,11 +34,16 @@ final class RequestedCollections implements CollectionMethod {
 
 	private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/** Shenandoah uncommits on a thread of its own, after it has answered. */
+	private static final long LONGEST_UNCOMMIT = TimeUnit.SECONDS.toNanos(1);
+
 	private final DiagnosticCommands commands;
 
 	private final @Nullable G1Headroom headroom;
 
 	private final boolean shrinksInSteps;
+
+	private final boolean shrinksLater;
 
 	private final long initialHeap;
 
@@ -46,6 +51,7 @@ final class RequestedCollections implements CollectionMethod {
 		this.commands = commands;
 		this.headroom = (collector == Collector.G1) ? new G1Headroom(flags) : null;
 		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
+		this.shrinksLater = collector == Collector.SHENANDOAH;
 		this.initialHeap = flags.find("InitialHeapSize").map((flag) -> Long.parseLong(flag.value())).orElse(0L);
 	}
 
@@ -58,6 +64,10 @@ final class RequestedCollections implements CollectionMethod {
 				return;
 			}
 			run.countPass();
+			if (this.shrinksLater) {
+				CollectionWatch.await(() -> !SettleRun.isSteady(committedBefore, run.committed()) || run.isSmallest()
+						|| run.shouldStop(), LONGEST_UNCOMMIT);
+			}
 			boolean done = (run.watch().sawFull() && run.isSmallest())
 					|| SettleRun.isSteady(committedBefore, run.committed());
 			if (done && !isBetweenSteps(run)) {

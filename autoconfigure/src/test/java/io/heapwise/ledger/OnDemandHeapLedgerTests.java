@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 
+import io.heapwise.demand.CoolingDownException;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.TestCommands;
 
@@ -28,7 +29,7 @@ class OnDemandHeapLedgerTests {
 	void secondWithinTheCooldownIsRefused() {
 		OnDemandHeapLedger onDemand = new OnDemandHeapLedger(this.ledger, Duration.ofHours(1));
 		assertThat(onDemand.take().heap()).isEqualTo(160);
-		assertThatExceptionOfType(HeapLedgerCoolingDownException.class).isThrownBy(onDemand::take)
+		assertThatExceptionOfType(CoolingDownException.class).isThrownBy(onDemand::take)
 			.withMessageContaining("heapwise.ledger.heap-cooldown")
 			.satisfies((ex) -> assertThat(ex.retryAfterSeconds()).isBetween(3400L, 3600L));
 		assertThat(this.commands.runs()).containsOnlyOnce(DiagnosticCommands.CLASS_HISTOGRAM);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.heapwise.gc.TestCollections;
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.PageFaults;
@@ -114,6 +116,21 @@ class SettlerTests {
 	}
 
 	@Test
+	void heapThatShenandoahShrinksAfterItsAnswerIsWaitedFor() {
+		TestService service = new TestService(Collector.SHENANDOAH);
+		service.onRequest(() -> {
+			boolean first = service.monitor.heap().committed() == 1000 * TestService.MEBIBYTE;
+			service.collect("Shenandoah Cycles", "Diagnostic Command", first ? 1000 : 300);
+			CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
+				.execute(() -> service.heap.setCommitted(300 * TestService.MEBIBYTE));
+			return TestService.OK;
+		});
+		SettleReport report = settle(service);
+		assertThat(report.passes()).isEqualTo(2);
+		assertThat(report.after().heapCommitted()).isEqualTo(300 * TestService.MEBIBYTE);
+	}
+
+	@Test
 	void concurrentCycleOfTheZCollectorIsConcurrent() {
 		TestService service = new TestService(Collector.ZGC).collecting("ZGC Major Cycles", 1000);
 		SettleReport report = settle(service);
@@ -154,6 +171,23 @@ class SettlerTests {
 		SettleReport report = settle(service);
 		assertThat(report.outcome()).isEqualTo(SettleOutcome.COMPLETED);
 		assertThat(service.commands.runs()).hasSize(report.passes() + 2);
+	}
+
+	@Test
+	void collectionIsCountedThoughAHeldUpOneWasNotifiedFirst() {
+		TestService service = new TestService(Collector.SERIAL);
+		service.flags.fixed("ShrinkHeapInSteps", "false");
+		service.onRequest(() -> {
+			service.collect("Copy", "GCLocker Initiated GC", 1000);
+			service.collectors.counter("MarkSweepCompact").advance(1, 10_000_000);
+			CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)
+				.execute(() -> service.collectors
+					.collect(TestCollections.of("MarkSweepCompact", "Diagnostic Command", 10_000_000, 100, 50)));
+			return TestService.OK;
+		});
+		SettleReport report = settle(service);
+		assertThat(report.outcome()).isEqualTo(SettleOutcome.COMPLETED);
+		assertThat(service.commands.runs()).hasSize(report.passes());
 	}
 
 	@Test

@@ -18,7 +18,7 @@ final class AlternatingRuns {
 
 	private final Contenders contenders;
 
-	private final Measurement measurement;
+	private final PairMeasurement measurement;
 
 	private final List<Jdk> jdks;
 
@@ -48,22 +48,22 @@ final class AlternatingRuns {
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Measurement measurement)
 			throws IOException {
-		this(name, figures, rounds, arguments, Contender::extract, measurement);
+		this(name, figures, rounds, arguments, Contender::extract, measurement.oneByOne());
 	}
 
 	/**
-	 * Create runs of other contenders.
+	 * Create runs of other contenders, or of two at a time.
 	 * @param name what the results are called
 	 * @param figures what is measured
 	 * @param rounds how many times both are started, unless {@code --rounds} says
 	 * otherwise
 	 * @param arguments the arguments, completely read after this
 	 * @param contenders makes the two
-	 * @param measurement measures one start
+	 * @param measurement measures a start of each
 	 * @throws IOException if results cannot be written
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
-			Measurement measurement) throws IOException {
+			PairMeasurement measurement) throws IOException {
 		this.figures = figures;
 		this.contenders = contenders;
 		this.measurement = measurement;
@@ -109,6 +109,7 @@ final class AlternatingRuns {
 		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
 		jvmOptions.addAll(this.moreJvmOptions);
 		for (int round = 1; round <= this.rounds; round++) {
+			List<Start> starts = new ArrayList<>();
 			for (Contender contender : contenders) {
 				Path folder = this.results
 					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
@@ -116,10 +117,14 @@ final class AlternatingRuns {
 				if (!this.firstStart) {
 					Folders.copy(data, folder.resolve("data"));
 				}
-				Map<Figure, Double> run = this.measurement.measure(new Start(jdk, jvmOptions, contender, folder));
-				Folders.delete(folder.resolve("data"));
-				comparison.add(contender, run);
-				record(List.of(jdk.version(), collector, Integer.toString(round), contender.name()), run);
+				starts.add(new Start(jdk, jvmOptions, contender, folder));
+			}
+			List<Map<Figure, Double>> runs = this.measurement.measure(starts);
+			for (int i = 0; i < starts.size(); i++) {
+				Start start = starts.get(i);
+				Folders.delete(start.folder.resolve("data"));
+				comparison.add(start.contender, runs.get(i));
+				record(List.of(jdk.version(), collector, Integer.toString(round), start.contender.name()), runs.get(i));
 			}
 		}
 		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
@@ -166,6 +171,36 @@ final class AlternatingRuns {
 		 * @throws InterruptedException if interrupted
 		 */
 		Map<Figure, Double> measure(Start start) throws IOException, InterruptedException;
+
+		/**
+		 * Measure one start after the other.
+		 * @return the same for several starts
+		 */
+		default PairMeasurement oneByOne() {
+			return (starts) -> {
+				List<Map<Figure, Double>> runs = new ArrayList<>();
+				for (Start start : starts) {
+					runs.add(measure(start));
+				}
+				return runs;
+			};
+		}
+
+	}
+
+	/**
+	 * Measures a start of each contender, perhaps at the same time.
+	 */
+	interface PairMeasurement {
+
+		/**
+		 * Start the services, measure them and end them.
+		 * @param starts how to start them
+		 * @return the figures of each
+		 * @throws IOException if something cannot be read
+		 * @throws InterruptedException if interrupted
+		 */
+		List<Map<Figure, Double>> measure(List<Start> starts) throws IOException, InterruptedException;
 
 	}
 

@@ -26,8 +26,9 @@ final class StartupLedgerComparison {
 		Arguments arguments = new Arguments(args);
 		int rounds = arguments.flag("quick") ? 3 : 15;
 		boolean flameGraph = arguments.flag("flame-graph");
+		AlternatingRuns.Measurement measurement = (start) -> measure(start, flameGraph);
 		new AlternatingRuns("startup-ledger", FIGURES, rounds, arguments, Contender::extractOnce,
-				(start) -> measure(start, flameGraph))
+				measurement.oneByOne())
 			.run();
 	}
 

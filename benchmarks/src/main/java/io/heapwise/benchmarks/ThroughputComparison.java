@@ -2,14 +2,15 @@ package io.heapwise.benchmarks;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What Heapwise costs a service under load: with everything on, beside the same service
- * with Actuator and Micrometer alone. CPU time per request varies less on a machine that
- * does other things too than requests per second.
+ * with Actuator and Micrometer alone. Both run at the same time and are loaded by turns,
+ * so that what else the machine does meets both.
  */
 final class ThroughputComparison {
 
@@ -20,6 +21,9 @@ final class ThroughputComparison {
 	private static final Figure REQUESTS = Figure.count("requests answered");
 
 	private static final List<Figure> FIGURES = List.of(RATE, CPU, REQUESTS);
+
+	/** How long one of the two is loaded before it is the other's turn. */
+	private static final Duration TURN = Duration.ofSeconds(2);
 
 	/**
 	 * Every feature that can be switched on. As system properties, so that a property
@@ -46,25 +50,78 @@ final class ThroughputComparison {
 		Arguments arguments = new Arguments(args);
 		boolean quick = arguments.flag("quick");
 		ThroughputComparison comparison = new ThroughputComparison(arguments, quick);
-		new AlternatingRuns("throughput", FIGURES, quick ? 2 : 10, arguments, comparison::measure).run();
+		new AlternatingRuns("throughput", FIGURES, quick ? 2 : 10, arguments, Contender::extract, comparison::measure)
+			.run();
 	}
 
-	private Map<Figure, Double> measure(AlternatingRuns.Start start) throws IOException, InterruptedException {
-		Map<Figure, Double> figures = new LinkedHashMap<>();
-		try (Service service = start.with(EVERYTHING)) {
-			service.awaitReady();
-			Load load = new Load(service);
-			load.asFastAsPossible(this.connections, this.warmUp, RequestMix::everyday);
-			double cpu = service.cpuSeconds();
-			long from = System.nanoTime();
-			long requests = load.asFastAsPossible(this.connections, this.load, RequestMix::everyday);
-			double seconds = (System.nanoTime() - from) / 1e9;
-			figures.put(RATE, requests / seconds);
-			figures.put(CPU, (service.cpuSeconds() - cpu) * 1000 / requests);
-			figures.put(REQUESTS, (double) requests);
-			service.check(start.contender());
+	private List<Map<Figure, Double>> measure(List<AlternatingRuns.Start> starts)
+			throws IOException, InterruptedException {
+		try (Service first = starts.get(0).with(EVERYTHING); Service second = starts.get(1).with(EVERYTHING)) {
+			List<Loaded> services = List.of(new Loaded(first), new Loaded(second));
+			first.awaitReady();
+			second.awaitReady();
+			byTurns(services, this.warmUp);
+			services.forEach(Loaded::forget);
+			byTurns(services, this.load);
+			first.check(starts.get(0).contender());
+			second.check(starts.get(1).contender());
+			return services.stream().map(Loaded::figures).toList();
 		}
-		return figures;
+	}
+
+	/**
+	 * Load each for as long, one after the other: first, second, second, first and so on.
+	 */
+	private void byTurns(List<Loaded> services, Duration each) {
+		List<Loaded> order = new ArrayList<>(services);
+		for (long turn = 0; turn < each.dividedBy(TURN); turn++) {
+			for (Loaded service : order) {
+				service.load(this.connections, turn);
+			}
+			Collections.reverse(order);
+		}
+	}
+
+	/**
+	 * One of the two, and what it did.
+	 */
+	private static final class Loaded {
+
+		private final Service service;
+
+		private final Load load;
+
+		private long requests;
+
+		private long nanos;
+
+		private double cpuSeconds;
+
+		Loaded(Service service) {
+			this.service = service;
+			this.load = new Load(service);
+		}
+
+		void load(int connections, long turn) {
+			double cpu = this.service.cpuSeconds();
+			long from = System.nanoTime();
+			this.requests += this.load.asFastAsPossible(connections, TURN,
+					(seed) -> RequestMix.everyday(seed + connections * turn));
+			this.nanos += System.nanoTime() - from;
+			this.cpuSeconds += this.service.cpuSeconds() - cpu;
+		}
+
+		void forget() {
+			this.requests = 0;
+			this.nanos = 0;
+			this.cpuSeconds = 0;
+		}
+
+		Map<Figure, Double> figures() {
+			return Map.of(RATE, this.requests * 1e9 / this.nanos, CPU, this.cpuSeconds * 1000 / this.requests, REQUESTS,
+					(double) this.requests);
+		}
+
 	}
 
 }

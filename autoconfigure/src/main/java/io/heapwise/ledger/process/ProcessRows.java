@@ -61,9 +61,8 @@ final class ProcessRows {
 
 	private void untracked(NonHeapReader nonHeap) {
 		add("metaspace", take(MappingKind.OTHER, nonHeap.metaspace()), ProcessRow.Source.MXBEAN);
-		// large buffers are mapped by themselves, small ones are in the arenas; which
-		// there
-		// are more of is not known, so that the rest of both is an estimate
+		// large buffers are mapped by themselves, small ones are in the arenas; how many
+		// there are of each is not known, so that the rest of both is an estimate
 		add("direct-buffers", takeAllocated(nonHeap.directBuffers(), MappingKind.OTHER, MappingKind.MALLOC),
 				ProcessRow.Source.MXBEAN);
 	}
