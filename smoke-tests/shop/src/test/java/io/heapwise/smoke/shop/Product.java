@@ -11,7 +11,7 @@ import jakarta.persistence.Id;
  * What is sold.
  */
 @Entity
-class Product {
+public class Product {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)

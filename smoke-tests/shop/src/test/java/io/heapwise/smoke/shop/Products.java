@@ -14,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
  * What the shop knows of products.
  */
 @Service
-class Products {
+public class Products {
 
 	private final ProductRepository repository;
 

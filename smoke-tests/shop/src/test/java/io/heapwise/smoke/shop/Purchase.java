@@ -10,7 +10,7 @@ import jakarta.persistence.ManyToOne;
  * A product that somebody has bought.
  */
 @Entity
-class Purchase {
+public class Purchase {
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Has products bought.
  */
 @Service
-class Purchases {
+public class Purchases {
 
 	private final PurchaseRepository repository;
 
