@@ -1,6 +1,7 @@
 package io.heapwise.actuate;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
@@ -25,7 +26,7 @@ public class LazyBeansEndpoint {
 
 	private final LazyBeans beans;
 
-	private final @Nullable LibraryLedger ledger;
+	private final Supplier<@Nullable LibraryLedger> ledger;
 
 	private final @Nullable LazyRecording recording;
 
@@ -34,12 +35,13 @@ public class LazyBeansEndpoint {
 	/**
 	 * Create the endpoint.
 	 * @param beans what it shows
-	 * @param ledger counts the classes of libraries, {@code null} if nobody does
+	 * @param ledger counts the classes of libraries, gives {@code null} if nobody does;
+	 * not asked for before a request needs it
 	 * @param recording knows what was used, {@code null} if nothing is recorded
 	 * @param costs tells what beans took at start-up, {@code null} if nobody recorded it
 	 */
-	public LazyBeansEndpoint(LazyBeans beans, @Nullable LibraryLedger ledger, @Nullable LazyRecording recording,
-			@Nullable StartupCosts costs) {
+	public LazyBeansEndpoint(LazyBeans beans, Supplier<@Nullable LibraryLedger> ledger,
+			@Nullable LazyRecording recording, @Nullable StartupCosts costs) {
 		this.beans = beans;
 		this.ledger = ledger;
 		this.recording = recording;
@@ -68,8 +70,9 @@ public class LazyBeansEndpoint {
 	}
 
 	private @Nullable List<LibraryCost> libraries() {
+		LibraryLedger libraries = this.ledger.get();
 		try {
-			return (this.ledger != null) ? this.ledger.take().libraries() : null;
+			return (libraries != null) ? libraries.take().libraries() : null;
 		}
 		catch (LedgerUnavailableException ex) {
 			// this JVM does not tell: what was loaded stays unknown

@@ -45,10 +45,12 @@ public final class HeapwiseFlameGraphAutoConfiguration implements BeanClassLoade
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
 	FlameGraphs flameGraphs(ObjectProvider<StartupAllocation> startup, ObjectProvider<LibraryLedger> ledger) {
-		LibraryLedger libraries = ledger.getIfAvailable();
-		return new FlameGraphs(startup.getIfAvailable(), this.loader,
-				(libraries != null) ? libraries::readAllocation : (samples) -> {
-				});
+		return new FlameGraphs(startup.getIfAvailable(), this.loader, (samples) -> {
+			LibraryLedger libraries = ledger.getIfAvailable();
+			if (libraries != null) {
+				libraries.readAllocation(samples);
+			}
+		});
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
@@ -30,86 +31,97 @@ import io.heapwise.ledger.Library;
 import io.heapwise.request.RequestActivity;
 
 /**
- * Auto-configuration of beans that wait for their first use. Without rules nothing waits.
+ * Auto-configuration of beans that wait for their first use. Without a property that asks
+ * for it nothing waits and nothing watches.
  */
 @AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseRequestAutoConfiguration.class })
 @ConditionalOnBean(GcMonitor.class)
 public final class HeapwiseLazyAutoConfiguration {
 
-	private final LazyProperties properties;
-
-	private final PreloadProperties preload;
-
-	HeapwiseLazyAutoConfiguration(HeapwiseProperties properties) {
-		this.properties = properties.getLazy();
-		this.preload = properties.getPreload();
-	}
-
 	@Bean
 	@ConditionalOnMissingBean
-	static LazyBeans lazyBeans() {
+	LazyBeans lazyBeans() {
 		return new LazyBeans();
 	}
 
-	@Bean
-	@ConditionalOnMissingBean
-	static LazyCreations lazyCreations(LazyBeans beans, ConfigurableListableBeanFactory factory) {
-		return new LazyCreations(beans, new MXBeanWorkCounters(), RequestsInProgress.of(factory.getBeanClassLoader()));
-	}
-
 	/**
-	 * The properties are read from the environment, as beans of properties are not bound
-	 * yet.
+	 * What has beans wait, or be created early.
 	 */
-	@Bean
-	@ConditionalOnMissingBean
-	static LazyRulesPostProcessor lazyRulesPostProcessor(Environment environment, LazyBeans beans,
-			LazyCreations creations, ObjectProvider<LazyRecording> recording) {
-		return new LazyRulesPostProcessor(LazySettingsReader.read(environment), beans, creations,
-				recording.getIfAvailable(), HeapwiseLazyAutoConfiguration::namesOfLibrary);
-	}
+	@Configuration(proxyBeanMethods = false)
+	@Conditional(OnLazyPropertiesCondition.class)
+	static class Rules {
 
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnSwitch(value = "heapwise.lazy.record", byDefault = false)
-	static LazyRecording lazyRecording(LazyBeans beans, LazyCreations creations,
-			ConfigurableListableBeanFactory factory) {
-		return new LazyRecording(beans, creations, factory);
-	}
+		private final LazyProperties properties;
 
-	private static List<String> namesOfLibrary(String address) {
-		Library library = Library.at(address);
-		return List.of(library.name(), library.artifact());
-	}
+		private final PreloadProperties preload;
 
-	@Bean
-	@ConditionalOnMissingBean
-	LazyStartup lazyStartup(ConfigurableApplicationContext context, LazyBeans beans, LazyCreations creations,
-			LazyRulesPostProcessor rules, ObjectProvider<WarmUp> warmUp, ObjectProvider<LazyRecording> recording) {
-		boolean warm = this.properties.getWarmUp() == LazyProperties.WarmUpTime.AFTER_READY;
-		return new LazyStartup(context, beans, creations, rules, this.properties.isValidate(),
-				warm ? warmUp.getIfAvailable() : null, recording.getIfAvailable());
-	}
+		Rules(HeapwiseProperties properties) {
+			this.properties = properties.getLazy();
+			this.preload = properties.getPreload();
+		}
 
-	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
-	WarmUp lazyWarmUp(LazyBeans beans, LazyCreations creations, ConfigurableListableBeanFactory factory,
-			ObjectProvider<RequestActivity> requests) {
-		RequestActivity activity = requests.getIfAvailable();
-		return new WarmUp(beans, creations, factory, () -> activity != null && activity.inFlight() > 0);
-	}
+		@Bean
+		@ConditionalOnMissingBean
+		static LazyCreations lazyCreations(LazyBeans beans, ConfigurableListableBeanFactory factory) {
+			return new LazyCreations(beans, new MXBeanWorkCounters(),
+					RequestsInProgress.of(factory.getBeanClassLoader()));
+		}
 
-	@Bean
-	@ConditionalOnMissingBean
-	Preload preload(ConfigurableListableBeanFactory factory, LazyCreations creations) {
-		return new Preload(factory, creations,
-				LazySettingsReader.patterns("heapwise.preload.beans", this.preload.getBeans(), NamePattern::ofBean),
-				LazySettingsReader.classes(this.preload.getClasses()));
-	}
+		/**
+		 * The properties are read from the environment, as beans of properties are not
+		 * bound yet.
+		 */
+		@Bean
+		@ConditionalOnMissingBean
+		static LazyRulesPostProcessor lazyRulesPostProcessor(Environment environment, LazyBeans beans,
+				LazyCreations creations, ObjectProvider<LazyRecording> recording) {
+			return new LazyRulesPostProcessor(LazySettingsReader.read(environment), beans, creations,
+					recording.getIfAvailable(), Rules::namesOfLibrary);
+		}
 
-	@Bean
-	static LazyInitializationExcludeFilter lazyRulesAreNotLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(LazyStartup.class, Preload.class);
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnSwitch(value = "heapwise.lazy.record", byDefault = false)
+		static LazyRecording lazyRecording(LazyBeans beans, LazyCreations creations,
+				ConfigurableListableBeanFactory factory) {
+			return new LazyRecording(beans, creations, factory);
+		}
+
+		private static List<String> namesOfLibrary(String address) {
+			Library library = Library.at(address);
+			return List.of(library.name(), library.artifact());
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		LazyStartup lazyStartup(ConfigurableApplicationContext context, LazyBeans beans, LazyCreations creations,
+				LazyRulesPostProcessor rules, ObjectProvider<WarmUp> warmUp, ObjectProvider<LazyRecording> recording) {
+			boolean warm = this.properties.getWarmUp() == LazyProperties.WarmUpTime.AFTER_READY;
+			return new LazyStartup(context, beans, creations, rules, this.properties.isValidate(),
+					warm ? warmUp.getIfAvailable() : null, recording.getIfAvailable());
+		}
+
+		@Bean(destroyMethod = "close")
+		@ConditionalOnMissingBean
+		WarmUp lazyWarmUp(LazyBeans beans, LazyCreations creations, ConfigurableListableBeanFactory factory,
+				ObjectProvider<RequestActivity> requests) {
+			RequestActivity activity = requests.getIfAvailable();
+			return new WarmUp(beans, creations, factory, () -> activity != null && activity.inFlight() > 0);
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		Preload preload(ConfigurableListableBeanFactory factory, LazyCreations creations) {
+			return new Preload(factory, creations,
+					LazySettingsReader.patterns("heapwise.preload.beans", this.preload.getBeans(), NamePattern::ofBean),
+					LazySettingsReader.classes(this.preload.getClasses()));
+		}
+
+		@Bean
+		static LazyInitializationExcludeFilter lazyRulesAreNotLazy() {
+			return LazyInitializationExcludeFilter.forBeanTypes(LazyStartup.class, Preload.class);
+		}
+
 	}
 
 	/**

@@ -31,7 +31,7 @@ public final class HeapwiseLazyEndpointAutoConfiguration {
 	LazyBeansEndpoint lazyBeansEndpoint(LazyBeans beans, ObjectProvider<LibraryLedger> ledger,
 			ObjectProvider<LazyRecording> recording, ObjectProvider<StartupLedger> startup) {
 		StartupLedger recorded = startup.getIfAvailable();
-		return new LazyBeansEndpoint(beans, ledger.getIfAvailable(), recording.getIfAvailable(),
+		return new LazyBeansEndpoint(beans, ledger::getIfAvailable, recording.getIfAvailable(),
 				(recorded != null) ? new LedgerStartupCosts(recorded) : null);
 	}
 

@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.DiagnosticCommands;
@@ -32,12 +33,14 @@ public final class HeapwiseLedgerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	LibraryLedger libraryLedger(DiagnosticCommands commands, GcMonitor monitor, ApplicationContext context) {
 		return new LibraryLedger(commands, context.getClassLoader(), monitor::allocatedBytes);
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	OnDemandHeapLedger onDemandHeapLedger(LibraryLedger ledger) {
 		return new OnDemandHeapLedger(ledger, this.properties.getHeapCooldown());

@@ -1,6 +1,6 @@
 package io.heapwise.autoconfigure;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
@@ -11,10 +11,12 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.actuate.LedgerEndpoint;
 import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.LedgerLibraries;
+import io.heapwise.actuate.LedgerParts;
 import io.heapwise.jvm.MappingsReader;
 import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.LibraryLedger;
@@ -35,14 +37,21 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	@ConditionalOnBean({ LibraryLedger.class, ProcessLedger.class, SharingLedger.class, MappingsReader.class })
-	LedgerEndpoint ledgerEndpoint(LibraryLedger ledger, OnDemandHeapLedger heapLedger, ObjectProvider<KeptLedgers> kept,
-			MappingsReader mappings, ProcessLedger process, SharingLedger sharing,
-			ObjectProvider<StartupLedger> startup, ObjectProvider<EndpointAccessResolver> access) {
-		EndpointAccessResolver resolver = access.getIfAvailable();
-		boolean heapGranted = resolver != null
-				&& resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
-		return new LedgerEndpoint(new LedgerLibraries(ledger, heapGranted ? heapLedger : null, kept.getIfAvailable()),
-				mappings, process, sharing, startup.getIfAvailable());
+	LedgerEndpoint ledgerEndpoint(BeanFactory beans) {
+		return new LedgerEndpoint(SingletonSupplier.of(() -> parts(beans)));
+	}
+
+	private static LedgerParts parts(BeanFactory beans) {
+		LedgerLibraries libraries = new LedgerLibraries(beans.getBean(LibraryLedger.class),
+				isHeapGranted(beans) ? beans.getBean(OnDemandHeapLedger.class) : null,
+				beans.getBeanProvider(KeptLedgers.class).getIfAvailable());
+		return new LedgerParts(libraries, beans.getBean(MappingsReader.class), beans.getBean(ProcessLedger.class),
+				beans.getBean(SharingLedger.class), beans.getBeanProvider(StartupLedger.class).getIfAvailable());
+	}
+
+	private static boolean isHeapGranted(BeanFactory beans) {
+		EndpointAccessResolver resolver = beans.getBeanProvider(EndpointAccessResolver.class).getIfAvailable();
+		return resolver != null && resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.DiagnosticCommands;
@@ -33,24 +34,28 @@ import io.heapwise.ledger.sharing.SharingLedger;
 public final class HeapwiseProcessLedgerAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	MappingsReader mappingsReader() {
 		return new LinuxMappingsReader();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	MemoryLimitReader memoryLimitReader() {
 		return new LinuxMemoryLimitReader();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	NonHeapReader nonHeapReader() {
 		return new MXBeanNonHeapReader();
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ProcessLedger processLedger(ProcessReader process, MappingsReader mappings, MemoryLimitReader limit,
 			HeapReader heap, NonHeapReader nonHeap, VmFlags flags, DiagnosticCommands commands) {
@@ -58,6 +63,7 @@ public final class HeapwiseProcessLedgerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	SharingLedger sharingLedger(MappingsReader mappings, VmFlags flags) {
 		return new SharingLedger(mappings, flags, ManagementFactory.getRuntimeMXBean().getInputArguments());

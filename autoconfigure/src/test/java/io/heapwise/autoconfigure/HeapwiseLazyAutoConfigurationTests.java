@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +18,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.heapwise.actuate.LazyBeansEndpoint;
 import io.heapwise.lazy.CreatedBean;
@@ -48,11 +52,49 @@ class HeapwiseLazyAutoConfigurationTests {
 		.withPropertyValues("management.endpoints.web.exposure.include=lazybeans");
 
 	@Test
-	void everythingIsThereByDefaultAndDoesNothing() {
+	void withoutPropertiesNothingWatchesAndTheEndpointSaysSo() {
 		this.runner.withUserConfiguration(Engines.class).run((context) -> {
+			List<Class<?>> views = List.of(LazyBeans.class, LazyMeters.class, LazyBeansEndpoint.class);
+			BEANS.forEach((type) -> assertThat(context.getBeansOfType(type)).hasSize(views.contains(type) ? 1 : 0));
+			assertThat(context.getBeanFactory().containsSingleton("engine")).isTrue();
+			assertThat(context.getBean(LazyBeansEndpoint.class).lazyBeans().rules()).isEmpty();
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "heapwise.lazy.warm-up=after-ready", "heapwise.lazy.record=true",
+			"heapwise.preload.beans=engine", "heapwise.preload.classes[0]=java.util.List" })
+	void anyPropertyBringsEverything(String property) {
+		this.runner.withUserConfiguration(Engines.class).withPropertyValues(property).run((context) -> {
 			BEANS.forEach((type) -> assertThat(context).hasSingleBean(type));
 			assertThat(context.getBeanFactory().containsSingleton("engine")).isTrue();
 		});
+	}
+
+	@Test
+	void variableOfTheEnvironmentBringsEverything() {
+		this.runner.withUserConfiguration(Engines.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("HEAPWISE_LAZY_RULES_0_BEANS", "engine"))))
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("engine")).isFalse());
+	}
+
+	@Test
+	void sourceThatDoesNotTellItsPropertiesMayHoldARule() {
+		this.runner.withUserConfiguration(Engines.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new PropertySource<Object>("vault") {
+
+					@Override
+					public Object getProperty(String name) {
+						return "heapwise.lazy.rules[0].beans".equals(name) ? "engine" : null;
+					}
+
+				}))
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("engine")).isFalse());
 	}
 
 	@Test

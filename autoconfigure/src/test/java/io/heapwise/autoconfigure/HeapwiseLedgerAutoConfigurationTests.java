@@ -30,6 +30,7 @@ import org.springframework.context.support.StaticApplicationContext;
 import io.heapwise.actuate.LedgerEndpoint;
 import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.LedgerLibraries;
+import io.heapwise.actuate.LedgerParts;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.MXBeanNonHeapReader;
 import io.heapwise.jvm.TestCommands;
@@ -68,6 +69,17 @@ class HeapwiseLedgerAutoConfigurationTests {
 			BEANS.forEach((type) -> assertThat(context).hasSingleBean(type));
 			assertThat(context).doesNotHaveBean(KeptLedgers.class);
 			assertThat(commands.runs()).isEmpty();
+		});
+	}
+
+	@Test
+	void whatOnlyRequestsNeedIsCreatedByTheFirst() {
+		List<String> names = List.of("libraryLedger", "processLedger", "sharingLedger", "mappingsReader",
+				"memoryLimitReader", "nonHeapReader");
+		this.runner.run((context) -> {
+			assertThat(names).noneMatch(context.getBeanFactory()::containsSingleton);
+			assertThat(context.getBean(LedgerEndpoint.class).ledger(null, null).process()).isNotNull();
+			assertThat(names).allMatch(context.getBeanFactory()::containsSingleton);
 		});
 	}
 
@@ -133,8 +145,8 @@ class HeapwiseLedgerAutoConfigurationTests {
 		TestMappings mappings = new TestMappings();
 		ProcessLedger process = new ProcessLedger(new TestProcess(), mappings, Optional::empty, new TestHeap(0, 0, 0),
 				new MXBeanNonHeapReader(), flags, new TestCommands());
-		LedgerEndpoint endpoint = new LedgerEndpoint(new LedgerLibraries(ledger, null, null), mappings, process,
-				new SharingLedger(mappings, flags, List.of()), null);
+		LedgerEndpoint endpoint = new LedgerEndpoint(() -> new LedgerParts(new LedgerLibraries(ledger, null, null),
+				mappings, process, new SharingLedger(mappings, flags, List.of()), null));
 		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, OnDemandHeapLedger.class,
 				new OnDemandHeapLedger(ledger, Duration.ZERO), KeptLedgers.class,
 				new KeptLedgers(ledger, Path.of("ledger.json"), new StaticApplicationContext()), LedgerEndpoint.class,
