@@ -1,6 +1,7 @@
 package io.heapwise.jvm;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +14,7 @@ public final class PauseClock {
 	private final CollectionCounter[] pauses;
 
 	/** Those that are read directly, which is what most requests do. */
-	private final PerfDataCounter[] precise;
+	private final LongSupplier precise;
 
 	private final CollectionCounter[] others;
 
@@ -25,7 +26,10 @@ public final class PauseClock {
 		this.pauses = counters.stream()
 			.filter((counter) -> counter.bean().phase() == Phase.PAUSE)
 			.toArray(CollectionCounter[]::new);
-		this.precise = Stream.of(this.pauses).filter(PerfDataCounter.class::isInstance).toArray(PerfDataCounter[]::new);
+		this.precise = PerfDataCounter.nanos(Stream.of(this.pauses)
+			.filter(PerfDataCounter.class::isInstance)
+			.map(PerfDataCounter.class::cast)
+			.toList());
 		this.others = Stream.of(this.pauses)
 			.filter((counter) -> !(counter instanceof PerfDataCounter))
 			.toArray(CollectionCounter[]::new);
@@ -36,10 +40,7 @@ public final class PauseClock {
 	 * @return nanoseconds since the JVM started
 	 */
 	public long nanos() {
-		long nanos = 0;
-		for (PerfDataCounter counter : this.precise) {
-			nanos += counter.nanos();
-		}
+		long nanos = this.precise.getAsLong();
 		for (CollectionCounter counter : this.others) {
 			nanos += counter.nanos();
 		}

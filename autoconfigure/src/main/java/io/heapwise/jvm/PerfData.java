@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -173,6 +174,35 @@ public final class PerfData {
 		@Override
 		public long getAsLong() {
 			return this.memory.get(this.index);
+		}
+
+	}
+
+	/**
+	 * Several counters of one file, read in place and added up.
+	 */
+	static final class Sum implements LongSupplier {
+
+		private final LongBuffer memory;
+
+		private final int[] indexes;
+
+		/**
+		 * Add counters up.
+		 * @param counters the counters, at least one, all of the same file
+		 */
+		Sum(List<Counter> counters) {
+			this.memory = counters.get(0).memory;
+			this.indexes = counters.stream().mapToInt((counter) -> counter.index).toArray();
+		}
+
+		@Override
+		public long getAsLong() {
+			long sum = 0;
+			for (int index : this.indexes) {
+				sum += this.memory.get(index);
+			}
+			return sum;
 		}
 
 	}

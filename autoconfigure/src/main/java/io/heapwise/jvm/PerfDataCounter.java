@@ -1,7 +1,9 @@
 package io.heapwise.jvm;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,20 @@ final class PerfDataCounter implements CollectionCounter {
 		}
 		return new PerfDataCounter(bean, invocations, ticks,
 				(double) TimeUnit.SECONDS.toNanos(1) / frequency.getAsLong());
+	}
+
+	/**
+	 * The time of several counters together, read faster than one after the other.
+	 * @param counters counters of one JVM
+	 * @return tells nanoseconds, zero without counters
+	 */
+	static LongSupplier nanos(List<PerfDataCounter> counters) {
+		if (counters.isEmpty()) {
+			return () -> 0;
+		}
+		PerfData.Sum ticks = new PerfData.Sum(counters.stream().map((counter) -> counter.ticks).toList());
+		double nanosPerTick = counters.get(0).nanosPerTick;
+		return (nanosPerTick == 1) ? ticks : () -> Math.round(ticks.getAsLong() * nanosPerTick);
 	}
 
 	@Override
