@@ -28,6 +28,8 @@ final class BeanFacts {
 
 	private final ClassLibraries libraries;
 
+	private @Nullable List<String> packages;
+
 	private @Nullable Set<String> types;
 
 	private @Nullable Set<String> hiddenTypes;
@@ -77,10 +79,13 @@ final class BeanFacts {
 	}
 
 	List<String> packageNames() {
-		return this.ownTypes.stream()
-			.map((type) -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
-			.distinct()
-			.toList();
+		if (this.packages == null) {
+			this.packages = this.ownTypes.stream()
+				.map((type) -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
+				.distinct()
+				.toList();
+		}
+		return this.packages;
 	}
 
 	/**

@@ -45,7 +45,7 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 	 * patterns and no other matched.
 	 */
 	boolean matches(BeanFacts bean) {
-		return any(this.beans, List.of(bean.name())) || any(this.packages, bean.packageNames())
+		return any(this.beans, bean.name()) || any(this.packages, bean.packageNames())
 				|| (!this.types.isEmpty() && any(this.types, bean.typeNames()))
 				|| (!this.annotations.isEmpty() && any(this.annotations, bean.annotationNames()))
 				|| (!this.libraries.isEmpty() && any(this.libraries, bean.libraryNames()));
@@ -59,11 +59,20 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 	}
 
 	private static boolean any(List<NamePattern> patterns, Collection<String> names) {
-		for (NamePattern pattern : patterns) {
+		if (!patterns.isEmpty()) {
 			for (String name : names) {
-				if (pattern.matches(name)) {
+				if (any(patterns, name)) {
 					return true;
 				}
+			}
+		}
+		return false;
+	}
+
+	private static boolean any(List<NamePattern> patterns, String name) {
+		for (NamePattern pattern : patterns) {
+			if (pattern.matches(name)) {
+				return true;
 			}
 		}
 		return false;

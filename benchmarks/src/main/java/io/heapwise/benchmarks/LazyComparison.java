@@ -67,7 +67,9 @@ final class LazyComparison {
 
 	private static Map<Figure, Double> measure(AlternatingRuns.Start start) throws IOException, InterruptedException {
 		Map<Figure, Double> figures = new LinkedHashMap<>();
-		try (Service service = start.with(List.of(), "--spring.profiles.active=lazy")) {
+		String[] profile = start.contender().hasHeapwise() ? new String[] { "--spring.profiles.active=lazy" }
+				: new String[0];
+		try (Service service = start.with(List.of(), profile)) {
 			figures.put(READY, service.awaitReady());
 			TimeUnit.SECONDS.sleep(2);
 			ProcessMemory memory = service.memory();

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -99,7 +100,11 @@ public class LazyRuleMatching {
 			String url = file.getURL().toString();
 			String name = url.substring(url.lastIndexOf("org/springframework/"), url.length() - ".class".length());
 			try {
-				types.add(Class.forName(name.replace('/', '.'), false, loader));
+				Class<?> type = Class.forName(name.replace('/', '.'), false, loader);
+				// the filters among the beans are created, to be asked
+				if (!LazyInitializationExcludeFilter.class.isAssignableFrom(type)) {
+					types.add(type);
+				}
 			}
 			catch (ClassNotFoundException | LinkageError ex) {
 				// it needs a library that is not here
