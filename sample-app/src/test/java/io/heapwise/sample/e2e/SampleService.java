@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * The packaged sample service, started as a process with a GC log and accepting traffic.
  */
 final class SampleService implements AutoCloseable {
+
+	/** Starts are short: the slower of the compilers would take most of their time. */
+	private static final String C1_ONLY = "-XX:TieredStopAtLevel=1";
 
 	/** The first start fills the database, on a machine that may be busy. */
 	private static final Duration START_TIMEOUT = Duration.ofMinutes(4);
@@ -45,7 +49,7 @@ final class SampleService implements AutoCloseable {
 	static SampleService start(Path directory, Path data, String... options) {
 		JvmProcess process = JvmProcess.jar(jar(), directory)
 			.name("service")
-			.options(options)
+			.options(Stream.concat(Stream.of(C1_ONLY), Stream.of(options)).toArray(String[]::new))
 			.arguments("--server.port=0", "--sample.data-dir=" + data.toAbsolutePath())
 			.withGcLog()
 			.start();
