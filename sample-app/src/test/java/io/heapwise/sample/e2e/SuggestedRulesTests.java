@@ -36,7 +36,8 @@ class SuggestedRulesTests {
 			.anySatisfy((suggestion) -> assertThat(suggestion.get("bean").asString()).isEqualTo("catalogue"));
 		Path pasted = Files.writeString(directory.resolve("pasted.yml"), suggestions.get("yaml").asString());
 		long eager = live("eager");
-		// the rules alone: repositories wait by a switch of Spring Data that no rule replaces
+		// the rules alone: repositories wait by a switch of Spring Data that no rule
+		// replaces
 		long byHand = live("by-hand", "-Dspring.profiles.active=lazy",
 				"-Dspring.data.jpa.repositories.bootstrap-mode=default");
 		long bySuggestion = live("by-suggestion", "-Dspring.config.additional-location=file:" + pasted);
