@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
 
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerAssert;
-import io.heapwise.ledger.LedgerFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -192,7 +191,7 @@ class LedgerTests {
 	}
 
 	private static Ledger ledgerOfStartUp() throws IOException {
-		return new LedgerFile(file).read();
+		return SampleService.ledgerKeptIn(file);
 	}
 
 	private static String pid() {

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import io.heapwise.ledger.Ledger;
+import io.heapwise.ledger.LedgerFile;
 
 /**
  * The packaged sample service, started as a process with a GC log and accepting traffic.
@@ -98,6 +102,17 @@ final class SampleService implements AutoCloseable {
 
 	String text(String path) {
 		return body(HttpRequest.newBuilder(this.base.resolve(path)).GET(), 200);
+	}
+
+	/**
+	 * The ledger of this start, which the service writes once it accepts traffic.
+	 * @param file what {@code heapwise.ledger.file} names
+	 * @return the ledger
+	 * @throws IOException if it cannot be read
+	 */
+	static Ledger ledgerKeptIn(Path file) throws IOException {
+		Awaitility.await().atMost(REQUEST_TIMEOUT).until(() -> Files.exists(file));
+		return new LedgerFile(file).read();
 	}
 
 	/**
