@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,10 @@ class PerfDataTests {
 			assertThat(data.collector("G1 concurrent cycle pauses")).hasValue(2);
 			assertThat(data.collector("G1 concurrent cycle")).isEmpty();
 			assertThat(data.counter("sun.gc.collector.1.time")).isNull();
+			List<PerfData.Counter> both = Stream.of("sun.gc.collector.2.time", "sun.os.hrt.frequency")
+				.map(data::counter)
+				.toList();
+			assertThat(new PerfData.Sum(both).getAsLong()).isEqualTo(0x0102030405060708L + 1_000_000_000L);
 		}
 	}
 
