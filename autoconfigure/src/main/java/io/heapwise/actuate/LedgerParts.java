@@ -38,7 +38,7 @@ public final class LedgerParts {
 	private final @Nullable StartupLedger startup;
 
 	/**
-	 * Create the reader.
+	 * Create the parts.
 	 * @param libraries what libraries cost
 	 * @param mappings the mappings of the process, read once for both that tell of them
 	 * @param process what the memory of the process is spent on
