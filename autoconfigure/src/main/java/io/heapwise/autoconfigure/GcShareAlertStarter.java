@@ -2,6 +2,7 @@ package io.heapwise.autoconfigure;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
@@ -14,9 +15,12 @@ import io.heapwise.alert.GcShareAlert;
  * traffic: after the settle that belongs to start-up, which answers to the same event
  * before everybody else.
  */
-final class GcShareAlertStarter implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>> {
+final class GcShareAlertStarter
+		implements ApplicationListener<AvailabilityChangeEvent<ReadinessState>>, DisposableBean {
 
 	private final GcShareAlert alert;
+
+	private final GcShareEventPublisher publisher;
 
 	private final ApplicationContext context;
 
@@ -25,6 +29,7 @@ final class GcShareAlertStarter implements ApplicationListener<AvailabilityChang
 	GcShareAlertStarter(GcShareAlert alert, GcShareEventPublisher publisher, HousekeepingTimer timer,
 			ApplicationContext context) {
 		this.alert = alert;
+		this.publisher = publisher;
 		this.context = context;
 		alert.subscribe(publisher);
 		timer.every(alert.checkInterval(), alert::check);
@@ -36,6 +41,11 @@ final class GcShareAlertStarter implements ApplicationListener<AvailabilityChang
 				&& this.begun.compareAndSet(false, true)) {
 			this.alert.begin();
 		}
+	}
+
+	@Override
+	public void destroy() {
+		this.publisher.close();
 	}
 
 }

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationEventPublisher;
 
 import io.heapwise.alert.GcShareEvent;
@@ -17,7 +16,7 @@ import io.heapwise.alert.GcShareEvent;
  * of their own, which is there only while there is something to tell: a listener that
  * hangs or fails harms nothing else.
  */
-final class GcShareEventPublisher implements Consumer<GcShareEvent>, DisposableBean {
+final class GcShareEventPublisher implements Consumer<GcShareEvent>, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(GcShareEventPublisher.class);
 
@@ -50,7 +49,7 @@ final class GcShareEventPublisher implements Consumer<GcShareEvent>, DisposableB
 	}
 
 	@Override
-	public void destroy() {
+	public void close() {
 		this.executor.shutdownNow();
 	}
 

@@ -1,8 +1,6 @@
 package io.heapwise.autoconfigure;
 
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +14,7 @@ import io.heapwise.gc.GcMonitor;
  * Auto-configuration of the alert on what garbage collection takes of the CPU time.
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnHeapwise
 @ConditionalOnSwitch("heapwise.alert.enabled")
 public final class HeapwiseAlertAutoConfiguration {
 
@@ -41,20 +39,8 @@ public final class HeapwiseAlertAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	GcShareEventPublisher gcShareEventPublisher(ApplicationContext context) {
-		return new GcShareEventPublisher(context);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	GcShareAlertStarter gcShareAlertStarter(GcShareAlert alert, GcShareEventPublisher publisher,
-			HousekeepingTimer timer, ApplicationContext context) {
-		return new GcShareAlertStarter(alert, publisher, timer, context);
-	}
-
-	@Bean
-	static LazyInitializationExcludeFilter alertingIsNotLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(GcShareAlertStarter.class);
+	GcShareAlertStarter gcShareAlertStarter(GcShareAlert alert, HousekeepingTimer timer, ApplicationContext context) {
+		return new GcShareAlertStarter(alert, new GcShareEventPublisher(context), timer, context);
 	}
 
 }

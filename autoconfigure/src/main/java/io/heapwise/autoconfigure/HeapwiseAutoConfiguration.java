@@ -1,36 +1,30 @@
 package io.heapwise.autoconfigure;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
+import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
-import io.heapwise.jvm.CpuReader;
-import io.heapwise.jvm.DiagnosticCommands;
-import io.heapwise.jvm.GcCpuClock;
-import io.heapwise.jvm.HeapReader;
-import io.heapwise.jvm.HotSpotCommands;
-import io.heapwise.jvm.HotSpotFlags;
-import io.heapwise.jvm.JvmCollectors;
-import io.heapwise.jvm.LinuxProcessReader;
-import io.heapwise.jvm.MXBeanCollectors;
-import io.heapwise.jvm.MXBeanCpuReader;
-import io.heapwise.jvm.MXBeanHeapReader;
-import io.heapwise.jvm.PauseClock;
-import io.heapwise.jvm.PerfData;
-import io.heapwise.jvm.ProcessReader;
-import io.heapwise.jvm.VmFlags;
+import io.heapwise.hiccup.HiccupMeter;
+import io.heapwise.jvm.Jvm;
+import io.heapwise.lazy.Preload;
+import io.heapwise.ledger.KeptLedgers;
+import io.heapwise.settle.StartupSettle;
 
 /**
- * Auto-configuration of what reads this JVM, and of {@link GcMonitor}.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} of what everything else stands on: the readers of this JVM, and the
+ * monitor of its collections. A reader that is defined as a bean is used in the place of
+ * the one for HotSpot or Linux.
  */
 @AutoConfiguration
 @ConditionalOnSwitch("heapwise.enabled")
@@ -43,53 +37,15 @@ public final class HeapwiseAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	JvmCollectors jvmCollectors() {
-		PerfData perfData = PerfData.ofThisJvm().orElse(null);
-		if (perfData == null) {
-			logger.warn("This JVM shares no performance counters (-XX:-UsePerfData or -XX:+PerfDisableSharedMem):"
-					+ " pauses are measured in milliseconds only");
-		}
-		return new MXBeanCollectors(perfData, logger::warn);
-	}
+	Jvm heapwiseJvm(BeanFactory beans) {
+		return new Jvm(logger::warn, new Jvm.Replacements() {
 
-	@Bean
-	@ConditionalOnMissingBean
-	HeapReader heapReader() {
-		return new MXBeanHeapReader();
-	}
+			@Override
+			public <T> T of(Class<T> type) {
+				return beans.getBeanProvider(type).getIfAvailable();
+			}
 
-	@Bean
-	@ConditionalOnMissingBean
-	CpuReader cpuReader() {
-		return new MXBeanCpuReader();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	GcCpuClock gcCpuClock(JvmCollectors collectors) {
-		return GcCpuClock.ofThisJvm(collectors.collector(), PerfData.ofThisJvm().orElse(null),
-				new PauseClock(collectors.counters()));
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	VmFlags vmFlags() {
-		return new HotSpotFlags();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	DiagnosticCommands diagnosticCommands() {
-		return new HotSpotCommands();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ProcessReader processReader() {
-		if (!Files.isReadable(Path.of("/proc/self/status"))) {
-			logger.warn("The memory of this process cannot be read from /proc: its resident set size stays unknown");
-		}
-		return new LinuxProcessReader();
+		});
 	}
 
 	@Bean
@@ -100,16 +56,23 @@ public final class HeapwiseAutoConfiguration {
 
 	@Bean(initMethod = "start", destroyMethod = "close")
 	@ConditionalOnMissingBean
-	GcMonitor gcMonitor(JvmCollectors collectors, HeapReader heap, CpuReader cpu, GcCpuClock cpuClock,
-			HeapwiseProperties properties, HousekeepingTimer timer) {
-		GcMonitor monitor = new GcMonitor(collectors, heap, cpu, cpuClock, properties.getGc().getHistorySize());
+	GcMonitor gcMonitor(Jvm jvm, HeapwiseProperties properties, HousekeepingTimer timer) {
+		GcMonitor monitor = new GcMonitor(jvm.collectors(), jvm.heap(), jvm.cpu(), jvm.gcCpuClock(),
+				properties.getGc().getHistorySize());
 		timer.every(SAMPLING_INTERVAL, monitor::sample);
 		return monitor;
 	}
 
+	/**
+	 * What does its work without being asked must be there although beans are initialized
+	 * lazily. The types are loaded only if somebody asks.
+	 */
 	@Bean
 	static LazyInitializationExcludeFilter heapwiseIsNotLazy() {
-		return LazyInitializationExcludeFilter.forBeanTypes(GcMonitor.class);
+		return (name, definition, type) -> Stream
+			.of(GcMonitor.class, StartupSettle.class, IdleSettleStarter.class, GcShareAlertStarter.class,
+					ExplicitCollections.class, HiccupMeter.class, LazyStartup.class, Preload.class, KeptLedgers.class)
+			.anyMatch((unasked) -> unasked.isAssignableFrom(type));
 	}
 
 }

@@ -11,43 +11,51 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.heapwise.actuate.GcStatsEndpoint;
+import io.heapwise.actuate.LazyBeansEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.hiccup.HiccupMeter;
+import io.heapwise.lazy.LazyBeans;
+import io.heapwise.lazy.LazyRecording;
+import io.heapwise.ledger.LibraryLedger;
+import io.heapwise.ledger.startup.StartupLedger;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.OnDemandSettle;
-import io.heapwise.settle.SettleReports;
+import io.heapwise.settle.Settler;
 
 /**
- * Auto-configuration of the endpoints, where Actuator is on the class path.
+ * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
+ * Auto-configuration} of the endpoints that show collections, settles and lazy rules.
  */
 @AutoConfiguration(
-		after = { HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-				HeapwiseAlertAutoConfiguration.class, HeapwiseExplicitAutoConfiguration.class },
+		after = { HeapwiseSettleAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
+				HeapwiseExplicitAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class },
 		before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnHeapwise
 public final class HeapwiseEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<SettleReports> settles,
+	GcStatsEndpoint gcStatsEndpoint(GcMonitor monitor, ObjectProvider<Settler> settlers,
 			ObjectProvider<GcShareAlert> alert, ObjectProvider<RequestAttribution> requests,
 			ObjectProvider<ExplicitCollections> explicit, ObjectProvider<HiccupMeter> hiccups) {
-		return new GcStatsEndpoint(monitor, settles.getIfAvailable(), alert.getIfAvailable(), requests.getIfAvailable(),
-				explicit.getIfAvailable(), hiccups.getIfAvailable());
+		Settler settler = settlers.getIfAvailable();
+		return new GcStatsEndpoint(monitor, (settler != null) ? settler.reports() : null, alert.getIfAvailable(),
+				requests.getIfAvailable(), explicit.getIfAvailable(), hiccups.getIfAvailable());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(OnDemandSettle.class)
-	SettleEndpoint settleEndpoint(SettleReports reports, OnDemandSettle onDemand) {
-		return new SettleEndpoint(reports, onDemand);
+	@ConditionalOnBean(Settler.class)
+	SettleEndpoint settleEndpoint(Settler settler, HeapwiseProperties properties) {
+		return new SettleEndpoint(settler.reports(),
+				new OnDemandSettle(settler, properties.getSettle().getOnDemand().getCooldown()));
 	}
 
 	@Bean
@@ -56,6 +64,17 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(endpoint = SettleEndpoint.class)
 	SettleEndpointWebExtension settleEndpointWebExtension(SettleEndpoint endpoint) {
 		return new SettleEndpointWebExtension(endpoint);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(LazyBeans.class)
+	LazyBeansEndpoint lazyBeansEndpoint(LazyBeans beans, ObjectProvider<LibraryLedger> ledger,
+			ObjectProvider<LazyRecording> recording, ObjectProvider<StartupLedger> startup) {
+		StartupLedger recorded = startup.getIfAvailable();
+		return new LazyBeansEndpoint(beans, ledger::getIfAvailable, recording.getIfAvailable(),
+				(recorded != null) ? new LedgerStartupCosts(recorded) : null);
 	}
 
 }

@@ -2,13 +2,9 @@ package io.heapwise.autoconfigure;
 
 import java.util.List;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -16,11 +12,9 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.MXBeanWorkCounters;
 import io.heapwise.lazy.LazyBeans;
 import io.heapwise.lazy.LazyCreations;
-import io.heapwise.lazy.LazyMeters;
 import io.heapwise.lazy.LazyRecording;
 import io.heapwise.lazy.LazyRulesPostProcessor;
 import io.heapwise.lazy.NamePattern;
@@ -35,7 +29,7 @@ import io.heapwise.request.RequestActivity;
  * for it nothing waits and nothing watches.
  */
 @AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseRequestAutoConfiguration.class })
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnHeapwise
 public final class HeapwiseLazyAutoConfiguration {
 
 	@Bean
@@ -115,26 +109,6 @@ public final class HeapwiseLazyAutoConfiguration {
 			return new Preload(factory, creations,
 					LazySettingsReader.patterns("heapwise.preload.beans", this.preload.getBeans(), NamePattern::ofBean),
 					LazySettingsReader.classes(this.preload.getClasses()));
-		}
-
-		@Bean
-		static LazyInitializationExcludeFilter lazyRulesAreNotLazy() {
-			return LazyInitializationExcludeFilter.forBeanTypes(LazyStartup.class, Preload.class);
-		}
-
-	}
-
-	/**
-	 * The meters, where Micrometer is on the class path.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	static class Meters {
-
-		@Bean
-		@ConditionalOnMissingBean
-		LazyMeters lazyMeters(LazyBeans beans) {
-			return new LazyMeters(beans);
 		}
 
 	}

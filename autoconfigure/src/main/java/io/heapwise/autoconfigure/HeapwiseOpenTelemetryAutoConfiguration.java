@@ -6,7 +6,6 @@ import io.micrometer.registry.otlp.OtlpMetricsSender;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -23,7 +22,7 @@ import io.heapwise.gc.GcMonitor;
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnClass(MeterBinder.class)
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnHeapwise
 @Conditional(OnOpenTelemetryConventionsCondition.class)
 public final class HeapwiseOpenTelemetryAutoConfiguration {
 

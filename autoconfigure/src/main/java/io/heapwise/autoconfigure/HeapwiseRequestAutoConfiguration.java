@@ -1,11 +1,12 @@
 package io.heapwise.autoconfigure;
 
+import java.util.stream.Stream;
+
+import io.micrometer.observation.ObservationFilter;
+import io.micrometer.observation.ObservationHandler;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
-import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -15,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
@@ -23,17 +24,20 @@ import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
 import io.heapwise.request.RequestAttribution;
+import io.heapwise.request.RequestPauseObservation;
 import io.heapwise.request.ServerRequestFilter;
 import io.heapwise.request.ServerRequestWebFilter;
 
 /**
  * Auto-configuration of seeing requests begin and end, in servlet and in reactive
- * applications, and of counting them.
+ * applications, of counting them, and of knowing the pauses inside each.
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnHeapwise
 @ConditionalOnWebApplication
 public final class HeapwiseRequestAutoConfiguration {
+
+	private static final String ATTRIBUTION = "heapwise.gc.request-attribution.enabled";
 
 	@Bean
 	@ConditionalOnMissingBean
@@ -43,23 +47,22 @@ public final class HeapwiseRequestAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ManagementPaths heapwiseManagementPaths() {
-		return (path) -> false;
+	@ConditionalOnSwitch(ATTRIBUTION)
+	RequestAttribution requestAttribution(GcMonitor monitor, RequestActivity activity) {
+		return new RequestAttribution(monitor.pauseClock(), activity);
 	}
 
-	/**
-	 * Applications with endpoints.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
-	static class Endpoints {
+	@Bean
+	@ConditionalOnMissingBean
+	ManagementPaths heapwiseManagementPaths(ApplicationContext context) {
+		return hasEndpoints(context) ? EndpointPaths.of(context) : (path) -> false;
+	}
 
-		@Bean
-		@ConditionalOnMissingBean
-		ManagementPaths heapwiseEndpointPaths(Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
-			return ManagementPathsFactory.of(environment, endpoints);
-		}
-
+	private static boolean hasEndpoints(ApplicationContext context) {
+		return Stream
+			.of("org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints",
+					"org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType")
+			.allMatch((type) -> ClassUtils.isPresent(type, context.getClassLoader()));
 	}
 
 	/**
@@ -97,6 +100,22 @@ public final class HeapwiseRequestAutoConfiguration {
 		ServerRequestWebFilter heapwiseRequestWebFilter(RequestActivity activity, ManagementPaths management,
 				ApplicationContext context, ObjectProvider<RequestAttribution> attribution) {
 			return new ServerRequestWebFilter(activity, management, context, attribution.getIfAvailable());
+		}
+
+	}
+
+	/**
+	 * Applications with observations.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ObservationHandler.class, ObservationFilter.class })
+	@ConditionalOnSwitch(ATTRIBUTION)
+	static class Observations {
+
+		@Bean
+		@ConditionalOnMissingBean
+		RequestPauseObservation requestPauseObservation(GcMonitor monitor, ManagementPaths management) {
+			return new RequestPauseObservation(monitor.pauseClock(), management);
 		}
 
 	}

@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -17,9 +18,11 @@ final class OnSwitchCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MergedAnnotation<ConditionalOnSwitch> annotation = metadata.getAnnotations().get(ConditionalOnSwitch.class);
 		String property = annotation.getString("value");
-		boolean on = Binder.get(context.getEnvironment())
-			.bind(property, Boolean.class)
-			.orElse(annotation.getBoolean("byDefault"));
+		Environment environment = context.getEnvironment();
+		boolean byDefault = annotation.getBoolean("byDefault");
+		// to bind costs more than to look, and most switches are not set
+		boolean on = environment.containsProperty(property)
+				? Binder.get(environment).bind(property, Boolean.class).orElse(byDefault) : byDefault;
 		return new ConditionOutcome(on, ConditionMessage.forCondition(ConditionalOnSwitch.class)
 			.because(property + " is " + (on ? "on" : "off")));
 	}

@@ -68,6 +68,14 @@ public final class Settler {
 	}
 
 	/**
+	 * What the newest settles came to.
+	 * @return the reports of this settler
+	 */
+	public SettleReports reports() {
+		return this.reports;
+	}
+
+	/**
 	 * Whether a settle is running, one that was given up but has not ended included.
 	 * @return {@code true} while one runs
 	 */

@@ -31,7 +31,6 @@ import io.heapwise.alert.AlertState;
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.alert.GcShareEvent;
 import io.heapwise.alert.GcShareExceeded;
-import io.heapwise.alert.GcShareMeters;
 import io.heapwise.alert.GcShareRecovered;
 import io.heapwise.alert.GcShareRule;
 import io.heapwise.gc.GcMonitor;
@@ -52,8 +51,8 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(OutputCaptureExtension.class)
 class HeapwiseAlertAutoConfigurationTests {
 
-	private static final List<Class<?>> ALL = List.of(GcShareAlert.class, GcShareEventPublisher.class,
-			GcShareAlertStarter.class, GcShareMeters.class, GcHealthIndicator.class);
+	private static final List<Class<?>> ALL = List.of(GcShareAlert.class, GcShareAlertStarter.class,
+			GcHealthIndicator.class);
 
 	private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -98,17 +97,11 @@ class HeapwiseAlertAutoConfigurationTests {
 	@Test
 	void beansOfTheUserWin() {
 		this.runner.withBean("alertOfTheUser", GcShareAlert.class, HeapwiseAlertAutoConfigurationTests::someAlert)
-			.withBean("metersOfTheUser", GcShareMeters.class, () -> new GcShareMeters(someAlert()))
 			.withBean("gcHealthIndicator", GcHealthIndicator.class,
 					() -> new GcHealthIndicator(someAlert(), Status.DOWN))
-			.withBean("publisherOfTheUser", GcShareEventPublisher.class, () -> new GcShareEventPublisher((event) -> {
-			}))
 			.run((context) -> {
 				ALL.forEach((type) -> assertThat(context).hasSingleBean(type));
-				assertThat(context).hasBean("alertOfTheUser")
-					.hasBean("metersOfTheUser")
-					.hasBean("gcHealthIndicator")
-					.hasBean("publisherOfTheUser");
+				assertThat(context).hasBean("alertOfTheUser").hasBean("gcHealthIndicator");
 			});
 	}
 
@@ -123,7 +116,7 @@ class HeapwiseAlertAutoConfigurationTests {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasSingleBean(GcShareAlert.class)
 				.hasSingleBean(GcHealthIndicator.class)
-				.doesNotHaveBean(GcShareMeters.class));
+				.doesNotHaveBean("heapwiseMeters"));
 	}
 
 	@Test
@@ -133,7 +126,6 @@ class HeapwiseAlertAutoConfigurationTests {
 			this.runner.withClassLoader(without)
 				.run((context) -> assertThat(context).hasNotFailed()
 					.hasSingleBean(GcShareAlert.class)
-					.hasSingleBean(GcShareMeters.class)
 					.doesNotHaveBean(GcHealthIndicator.class));
 		}
 	}

@@ -3,9 +3,11 @@ package io.heapwise.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
@@ -38,16 +41,20 @@ import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.explicit.CallerTracking;
 import io.heapwise.explicit.ExplicitCollections;
-import io.heapwise.explicit.ExplicitMeters;
-import io.heapwise.gc.GcMeters;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.CpuReader;
+import io.heapwise.jvm.CpuThrottlingReader;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.GarbageCollection;
 import io.heapwise.jvm.GcCpuClock;
 import io.heapwise.jvm.HeapReader;
+import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.JvmCollectors;
+import io.heapwise.jvm.MXBeanNonHeapReader;
+import io.heapwise.jvm.MappingsReader;
+import io.heapwise.jvm.MemoryLimitReader;
+import io.heapwise.jvm.NonHeapReader;
 import io.heapwise.jvm.ProcessReader;
 import io.heapwise.jvm.SystemGcCalls;
 import io.heapwise.jvm.TestCollectors;
@@ -55,16 +62,16 @@ import io.heapwise.jvm.TestCommands;
 import io.heapwise.jvm.TestCpu;
 import io.heapwise.jvm.TestFlags;
 import io.heapwise.jvm.TestHeap;
+import io.heapwise.jvm.TestMappings;
 import io.heapwise.jvm.TestProcess;
 import io.heapwise.jvm.TestSystemGcCalls;
+import io.heapwise.jvm.TestThrottling;
 import io.heapwise.jvm.VmFlags;
 import io.heapwise.request.ManagementPaths;
 import io.heapwise.request.RequestActivity;
 import io.heapwise.request.ServerRequestFilter;
 import io.heapwise.request.ServerRequestWebFilter;
 import io.heapwise.settle.OnDemandSettle;
-import io.heapwise.settle.ServiceActivity;
-import io.heapwise.settle.SettleMeters;
 import io.heapwise.settle.SettleReports;
 import io.heapwise.settle.SettleSettings;
 import io.heapwise.settle.Settler;
@@ -85,12 +92,10 @@ class HeapwiseAutoConfigurationTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=gcstats,settle";
 
-	private static final List<Class<?>> CORE = List.of(JvmCollectors.class, HeapReader.class, CpuReader.class,
-			GcCpuClock.class, VmFlags.class, DiagnosticCommands.class, ProcessReader.class, HousekeepingTimer.class,
-			GcMonitor.class, SettleReports.class, Settler.class, OnDemandSettle.class, StartupSettle.class,
-			ServiceActivity.class, IdleSettleStarter.class, SystemGcCalls.class, ExplicitCollections.class);
+	private static final List<Class<?>> CORE = List.of(Jvm.class, HousekeepingTimer.class, GcMonitor.class,
+			Settler.class, StartupSettle.class, IdleSettleStarter.class, ExplicitCollections.class);
 
-	private static final List<Class<?>> METERS = List.of(GcMeters.class, SettleMeters.class, ExplicitMeters.class);
+	private static final List<Class<?>> METERS = List.of(HeapwiseMeters.class);
 
 	private static final List<Class<?>> ENDPOINTS = List.of(GcStatsEndpoint.class, SettleEndpoint.class,
 			SettleEndpointWebExtension.class);
@@ -167,42 +172,69 @@ class HeapwiseAutoConfigurationTests {
 	}
 
 	static Stream<Arguments> replacements() {
-		TestCollectors collectors = new TestCollectors(Collector.SERIAL);
-		GcCpuClock clock = GcCpuClock.of(null, () -> GarbageCollection.UNKNOWN);
-		GcMonitor monitor = new GcMonitor(collectors, new TestHeap(1, 2, 3), new TestCpu(), clock, 1);
+		GcMonitor monitor = new GcMonitor(new TestCollectors(Collector.SERIAL), new TestHeap(1, 2, 3), new TestCpu(),
+				GcCpuClock.of(null, () -> GarbageCollection.UNKNOWN), 1);
 		SettleReports reports = new SettleReports();
 		SettleProperties properties = new SettleProperties();
 		Settler settler = new Settler(monitor, new TestFlags(), new TestCommands(), new TestProcess(),
 				new SettleSettings(true, true, 1, properties.getTimeout(), properties.getTimeout()), reports);
-		OnDemandSettle onDemand = new OnDemandSettle(settler, properties.getTimeout());
-		SettleEndpoint endpoint = new SettleEndpoint(reports, onDemand);
-		Map<Class<?>, Object> beans = new LinkedHashMap<>();
-		beans.put(JvmCollectors.class, collectors);
-		beans.put(HeapReader.class, new TestHeap(1, 2, 3));
-		beans.put(CpuReader.class, new TestCpu());
-		beans.put(GcCpuClock.class, clock);
-		beans.put(VmFlags.class, new TestFlags());
-		beans.put(DiagnosticCommands.class, new TestCommands());
-		beans.put(ProcessReader.class, new TestProcess());
-		beans.put(HousekeepingTimer.class, new HousekeepingTimer());
-		beans.put(GcMonitor.class, monitor);
-		beans.put(SettleReports.class, reports);
-		beans.put(Settler.class, settler);
-		beans.put(OnDemandSettle.class, onDemand);
-		beans.put(ServiceActivity.class, ServiceActivity.of(() -> 0, () -> 0));
-		beans.put(GcMeters.class, new GcMeters(monitor));
-		beans.put(SettleMeters.class, new SettleMeters(reports));
+		SettleEndpoint endpoint = new SettleEndpoint(reports, new OnDemandSettle(settler, properties.getTimeout()));
 		ExplicitCollections explicit = new ExplicitCollections(monitor, new TestSystemGcCalls(), CallerTracking.OFF,
 				(collection) -> false);
-		beans.put(SystemGcCalls.class, new TestSystemGcCalls());
+		Map<Class<?>, Object> beans = new LinkedHashMap<>();
+		beans.put(Jvm.class, new Jvm((warning) -> {
+		}));
+		beans.put(HousekeepingTimer.class, new HousekeepingTimer());
+		beans.put(GcMonitor.class, monitor);
+		beans.put(Settler.class, settler);
+		beans.put(HeapwiseMeters.class, new HeapwiseMeters(new StaticListableBeanFactory()));
 		beans.put(ExplicitCollections.class, explicit);
-		beans.put(ExplicitMeters.class, new ExplicitMeters(explicit));
 		beans.put(GcStatsEndpoint.class, new GcStatsEndpoint(monitor, reports, null, null, explicit, null));
 		beans.put(SettleEndpoint.class, endpoint);
 		beans.put(SettleEndpointWebExtension.class, new SettleEndpointWebExtension(endpoint));
 		return beans.entrySet()
 			.stream()
 			.map((entry) -> Arguments.of(entry.getKey(), (Supplier<Object>) entry::getValue));
+	}
+
+	@ParameterizedTest
+	@MethodSource("readers")
+	<T> void readerOfTheUserIsReadInThePlaceOfTheJvms(Class<T> type, T replacement, Function<Jvm, T> reader) {
+		this.runner.withBean("ofTheUser", type, () -> replacement).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(reader.apply(context.getBean(Jvm.class))).isSameAs(replacement);
+		});
+	}
+
+	static Stream<Arguments> readers() {
+		CpuThrottlingReader throttling = new TestThrottling();
+		MemoryLimitReader limit = Optional::empty;
+		return Stream.of(reader(JvmCollectors.class, new TestCollectors(Collector.SERIAL), Jvm::collectors),
+				reader(HeapReader.class, new TestHeap(1, 2, 3), Jvm::heap),
+				reader(CpuReader.class, new TestCpu(), Jvm::cpu),
+				reader(GcCpuClock.class, GcCpuClock.of(null, () -> GarbageCollection.UNKNOWN), Jvm::gcCpuClock),
+				reader(VmFlags.class, new TestFlags(), Jvm::flags),
+				reader(DiagnosticCommands.class, new TestCommands(), Jvm::commands),
+				reader(ProcessReader.class, new TestProcess(), Jvm::process),
+				reader(MappingsReader.class, new TestMappings(), Jvm::mappings),
+				reader(MemoryLimitReader.class, limit, Jvm::memoryLimit),
+				reader(NonHeapReader.class, new MXBeanNonHeapReader(), Jvm::nonHeap),
+				reader(CpuThrottlingReader.class, throttling, Jvm::cpuThrottling),
+				reader(SystemGcCalls.class, new TestSystemGcCalls(), Jvm::systemGcCalls));
+	}
+
+	private static <T> Arguments reader(Class<T> type, T replacement, Function<Jvm, T> reader) {
+		return Arguments.of(type, replacement, reader);
+	}
+
+	@Test
+	void applicationStartsWithoutWhatTheOthersStandOn() {
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(HeapwiseSettleAutoConfiguration.class,
+					HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class,
+					HeapwiseLedgerAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class))
+			.withPropertyValues(EXPOSED)
+			.run((context) -> assertNothingIsThere(context));
 	}
 
 	@Test
@@ -237,7 +269,7 @@ class HeapwiseAutoConfigurationTests {
 			assertThat(context.getBean("heapwiseRequestFilter", FilterRegistrationBean.class).getFilter())
 				.isInstanceOf(ServerRequestFilter.class);
 			context.getBean(RequestActivity.class).begin();
-			assertThat(context.getBean(ServiceActivity.class).requestsInFlight()).isEqualTo(1);
+			assertThat(context.getBean(RequestActivity.class).inFlight()).isEqualTo(1);
 		});
 	}
 
@@ -249,7 +281,7 @@ class HeapwiseAutoConfigurationTests {
 				.hasSingleBean(ServerRequestWebFilter.class)
 				.doesNotHaveBean("heapwiseRequestFilter");
 			context.getBean(RequestActivity.class).begin();
-			assertThat(context.getBean(ServiceActivity.class).requestsStarted()).isEqualTo(1);
+			assertThat(context.getBean(RequestActivity.class).started()).isEqualTo(1);
 		});
 	}
 

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeapwiseFlameGraphAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
-			HeapwiseFlameGraphAutoConfiguration.class);
+			HeapwiseLedgerEndpointAutoConfiguration.class);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=flamegraph";
 
@@ -32,8 +32,7 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 
 	@Test
 	void endpointIsThereIfExposed() {
-		this.runner.run((context) -> assertThat(context).hasSingleBean(FlameGraphEndpoint.class)
-			.hasSingleBean(FlameGraphs.class));
+		this.runner.run((context) -> assertThat(context).hasSingleBean(FlameGraphEndpoint.class));
 		new ReactiveWebApplicationContextRunner().withConfiguration(AUTO_CONFIGURATIONS)
 			.withConfiguration(
 					AutoConfigurations.of(EndpointAutoConfiguration.class, WebEndpointAutoConfiguration.class))
@@ -44,8 +43,7 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 	@Test
 	void endpointIsNotThereByDefault() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
-			.run((context) -> assertThat(context).doesNotHaveBean(FlameGraphEndpoint.class)
-				.doesNotHaveBean(FlameGraphs.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(FlameGraphEndpoint.class));
 	}
 
 	@Test
@@ -57,8 +55,7 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 	@Test
 	void endpointIsNotThereWhenHeapwiseIsOff() {
 		this.runner.withPropertyValues("heapwise.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(FlameGraphEndpoint.class)
-				.doesNotHaveBean(FlameGraphs.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(FlameGraphEndpoint.class));
 	}
 
 	@Test
@@ -77,15 +74,12 @@ class HeapwiseFlameGraphAutoConfigurationTests {
 	}
 
 	@Test
-	void beansOfTheUserWin() {
+	void endpointOfTheUserWins() {
 		FlameGraphs flameGraphs = new FlameGraphs(null, getClass().getClassLoader(), (samples) -> {
 		});
-		this.runner.withBean("ofTheUser", FlameGraphs.class, () -> flameGraphs)
-			.withBean("endpointOfTheUser", FlameGraphEndpoint.class, () -> new FlameGraphEndpoint(flameGraphs))
-			.run((context) -> {
-				assertThat(context.getBeansOfType(FlameGraphs.class)).containsOnlyKeys("ofTheUser");
-				assertThat(context.getBeansOfType(FlameGraphEndpoint.class)).containsOnlyKeys("endpointOfTheUser");
-			});
+		this.runner.withBean("endpointOfTheUser", FlameGraphEndpoint.class, () -> new FlameGraphEndpoint(flameGraphs))
+			.run((context) -> assertThat(context.getBeansOfType(FlameGraphEndpoint.class))
+				.containsOnlyKeys("endpointOfTheUser"));
 	}
 
 	@Test

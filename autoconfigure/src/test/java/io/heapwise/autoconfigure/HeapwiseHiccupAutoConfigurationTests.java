@@ -13,7 +13,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.HiccupsDescriptor;
 import io.heapwise.hiccup.HiccupMeter;
-import io.heapwise.hiccup.HiccupMeters;
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.CpuThrottling;
 import io.heapwise.jvm.CpuThrottlingReader;
@@ -40,9 +39,7 @@ class HeapwiseHiccupAutoConfigurationTests {
 	@Test
 	void nothingIsMeasuredByDefault() {
 		this.runner.run((context) -> {
-			assertThat(context).doesNotHaveBean(HiccupMeter.class)
-				.doesNotHaveBean(HiccupMeters.class)
-				.doesNotHaveBean(CpuThrottlingReader.class);
+			assertThat(context).doesNotHaveBean(HiccupMeter.class);
 			assertThat(context.getBean(GcStatsEndpoint.class).gcStats().hiccups()).isNull();
 		});
 	}
@@ -60,7 +57,7 @@ class HeapwiseHiccupAutoConfigurationTests {
 	@ValueSource(strings = { "on", "true", "YES" })
 	void measuresWhenSwitchedOn(String on) {
 		this.runner.withPropertyValues("heapwise.gc.hiccups.enabled=" + on).run((context) -> {
-			assertThat(context).hasSingleBean(HiccupMeter.class).hasSingleBean(HiccupMeters.class);
+			assertThat(context).hasSingleBean(HiccupMeter.class);
 			GcStatsEndpoint endpoint = context.getBean(GcStatsEndpoint.class);
 			await().until(() -> endpoint.gcStats().hiccups().intervals() > 10);
 			HiccupsDescriptor hiccups = endpoint.gcStats().hiccups();
@@ -91,9 +88,7 @@ class HeapwiseHiccupAutoConfigurationTests {
 	@Test
 	void metersNeedMicrometer() {
 		this.on.withClassLoader(new FilteredClassLoader(MeterBinder.class))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(HiccupMeter.class)
-				.doesNotHaveBean(HiccupMeters.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(HiccupMeter.class));
 	}
 
 	@Test
@@ -107,15 +102,10 @@ class HeapwiseHiccupAutoConfigurationTests {
 		HiccupMeter meter = new HiccupMeter(new PauseClock(new TestCollectors(Collector.SERIAL).counters()),
 				new TestProcess(), new TestThrottling());
 		this.on.withBean("ofTheUser", HiccupMeter.class, () -> meter)
-			.withBean("metersOfTheUser", HiccupMeters.class, () -> new HiccupMeters(meter))
-			.run((context) -> {
-				assertThat(context.getBeansOfType(HiccupMeter.class)).containsOnlyKeys("ofTheUser");
-				assertThat(context.getBeansOfType(HiccupMeters.class)).containsOnlyKeys("metersOfTheUser");
-			});
+			.run((context) -> assertThat(context.getBeansOfType(HiccupMeter.class)).containsOnlyKeys("ofTheUser"));
 		TestThrottling throttling = new TestThrottling();
 		throttling.setThrottling(new CpuThrottling(7, 500));
 		this.on.withBean("throttlingOfTheUser", CpuThrottlingReader.class, () -> throttling).run((context) -> {
-			assertThat(context.getBeansOfType(CpuThrottlingReader.class)).containsOnlyKeys("throttlingOfTheUser");
 			throttling.setThrottling(new CpuThrottling(9, 2_000_000_500));
 			assertThat(context.getBean(GcStatsEndpoint.class).gcStats().hiccups().throttled())
 				.isEqualTo(new HiccupsDescriptor.Throttled(2, 2.0));

@@ -40,21 +40,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeapwiseLazyAutoConfigurationTests {
 
 	private static final List<Class<?>> BEANS = List.of(LazyBeans.class, LazyCreations.class,
-			LazyRulesPostProcessor.class, LazyStartup.class, WarmUp.class, Preload.class, LazyMeters.class,
-			LazyBeansEndpoint.class);
+			LazyRulesPostProcessor.class, LazyStartup.class, WarmUp.class, Preload.class, LazyBeansEndpoint.class);
 
 	private static final String[] RULE = { "heapwise.lazy.rules[0].name=engines",
 			"heapwise.lazy.rules[0].beans=engine" };
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class,
-				HeapwiseLazyEndpointAutoConfiguration.class))
+				HeapwiseEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=lazybeans");
 
 	@Test
 	void withoutPropertiesNothingWatchesAndTheEndpointSaysSo() {
 		this.runner.withUserConfiguration(Engines.class).run((context) -> {
-			List<Class<?>> views = List.of(LazyBeans.class, LazyMeters.class, LazyBeansEndpoint.class);
+			List<Class<?>> views = List.of(LazyBeans.class, LazyBeansEndpoint.class);
 			BEANS.forEach((type) -> assertThat(context.getBeansOfType(type)).hasSize(views.contains(type) ? 1 : 0));
 			assertThat(context.getBeanFactory().containsSingleton("engine")).isTrue();
 			assertThat(context.getBean(LazyBeansEndpoint.class).lazyBeans().rules()).isEmpty();
@@ -114,12 +113,10 @@ class HeapwiseLazyAutoConfigurationTests {
 		this.runner.withPropertyValues(RULE)
 			.withUserConfiguration(Engines.class)
 			.withBean("ofTheUser", LazyBeans.class, () -> beans)
-			.withBean("metersOfTheUser", LazyMeters.class, () -> new LazyMeters(beans))
 			.withBean("endpointOfTheUser", LazyBeansEndpoint.class,
 					() -> new LazyBeansEndpoint(beans, null, null, null))
 			.run((context) -> {
 				assertThat(context.getBeansOfType(LazyBeans.class)).isEqualTo(Map.of("ofTheUser", beans));
-				assertThat(context.getBeansOfType(LazyMeters.class)).containsOnlyKeys("metersOfTheUser");
 				assertThat(context.getBeansOfType(LazyBeansEndpoint.class)).containsOnlyKeys("endpointOfTheUser");
 				assertThat(beans.deferred()).containsExactly("engine");
 			});
@@ -132,9 +129,7 @@ class HeapwiseLazyAutoConfigurationTests {
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer",
 					"org.springframework.web", "jakarta.servlet"))
 			.run((context) -> {
-				assertThat(context).hasNotFailed()
-					.doesNotHaveBean(LazyMeters.class)
-					.doesNotHaveBean(LazyBeansEndpoint.class);
+				assertThat(context).hasNotFailed().doesNotHaveBean(LazyBeansEndpoint.class);
 				assertThat(context.getBeanFactory().containsSingleton("engine")).isFalse();
 				assertThat(context.getBean("engine")).isNotNull();
 				assertThat(context.getBean(LazyBeans.class).created()).hasSize(1);
@@ -145,7 +140,7 @@ class HeapwiseLazyAutoConfigurationTests {
 	void metersAreThereFromTheStartAndTimeTheFirstUse() {
 		this.runner.withUserConfiguration(Engines.class).withPropertyValues(RULE).run((context) -> {
 			MeterRegistry registry = new SimpleMeterRegistry();
-			context.getBean(LazyMeters.class).bindTo(registry);
+			new LazyMeters(context.getBean(LazyBeans.class)).bindTo(registry);
 			assertThat(registry.get("heapwise.lazy.beans").tag("state", "deferred").gauge().value()).isEqualTo(1);
 			assertThat(registry.get("heapwise.lazy.beans").tag("state", "created").gauge().value()).isZero();
 			assertThat(registry.get("heapwise.lazy.first.use").tag("bean", "engine").timer().count()).isZero();
@@ -156,7 +151,7 @@ class HeapwiseLazyAutoConfigurationTests {
 		});
 		this.runner.run((context) -> {
 			MeterRegistry registry = new SimpleMeterRegistry();
-			context.getBean(LazyMeters.class).bindTo(registry);
+			new LazyMeters(context.getBean(LazyBeans.class)).bindTo(registry);
 			assertThat(registry.get("heapwise.lazy.beans").gauges()).hasSize(2);
 		});
 	}

@@ -2,7 +2,6 @@ package io.heapwise.autoconfigure;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +31,9 @@ import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.LedgerLibraries;
 import io.heapwise.actuate.LedgerParts;
 import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.MXBeanNonHeapReader;
+import io.heapwise.jvm.MappingsReader;
 import io.heapwise.jvm.TestCommands;
 import io.heapwise.jvm.TestFlags;
 import io.heapwise.jvm.TestHeap;
@@ -42,7 +43,6 @@ import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.Ledger;
 import io.heapwise.ledger.LedgerFile;
 import io.heapwise.ledger.LibraryLedger;
-import io.heapwise.ledger.OnDemandHeapLedger;
 import io.heapwise.ledger.process.ProcessLedger;
 import io.heapwise.ledger.sharing.SharingLedger;
 
@@ -54,12 +54,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class HeapwiseLedgerAutoConfigurationTests {
 
-	private static final List<Class<?>> BEANS = List.of(LibraryLedger.class, OnDemandHeapLedger.class,
-			LedgerEndpoint.class, LedgerEndpointWebExtension.class);
+	private static final List<Class<?>> BEANS = List.of(LibraryLedger.class, LedgerEndpoint.class,
+			LedgerEndpointWebExtension.class);
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
-				HeapwiseProcessLedgerAutoConfiguration.class, HeapwiseLedgerEndpointAutoConfiguration.class))
+				HeapwiseLedgerEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=ledger");
 
 	@Test
@@ -74,12 +74,12 @@ class HeapwiseLedgerAutoConfigurationTests {
 
 	@Test
 	void whatOnlyRequestsNeedIsCreatedByTheFirst() {
-		List<String> names = List.of("libraryLedger", "processLedger", "sharingLedger", "mappingsReader",
-				"memoryLimitReader", "nonHeapReader");
-		this.runner.run((context) -> {
-			assertThat(names).noneMatch(context.getBeanFactory()::containsSingleton);
+		TestMappings mappings = new TestMappings();
+		this.runner.withBean(MappingsReader.class, () -> mappings).run((context) -> {
+			assertThat(context.getBeanFactory().containsSingleton("libraryLedger")).isFalse();
 			assertThat(context.getBean(LedgerEndpoint.class).ledger(null, null).process()).isNotNull();
-			assertThat(names).allMatch(context.getBeanFactory()::containsSingleton);
+			assertThat(context.getBeanFactory().containsSingleton("libraryLedger")).isTrue();
+			assertThat(context.getBean(Jvm.class).mappings()).isSameAs(mappings);
 		});
 	}
 
@@ -105,9 +105,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 	@Test
 	void ledgerCanBeTakenWithoutActuator() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(LibraryLedger.class)
-				.hasSingleBean(OnDemandHeapLedger.class));
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(LibraryLedger.class));
 	}
 
 	@Test
@@ -147,8 +145,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 				new MXBeanNonHeapReader(), flags, new TestCommands());
 		LedgerEndpoint endpoint = new LedgerEndpoint(() -> new LedgerParts(new LedgerLibraries(ledger, null, null),
 				mappings, process, new SharingLedger(mappings, flags, List.of()), null));
-		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, OnDemandHeapLedger.class,
-				new OnDemandHeapLedger(ledger, Duration.ZERO), KeptLedgers.class,
+		Map<Class<?>, Object> beans = Map.of(LibraryLedger.class, ledger, KeptLedgers.class,
 				new KeptLedgers(ledger, Path.of("ledger.json"), new StaticApplicationContext()), LedgerEndpoint.class,
 				endpoint, LedgerEndpointWebExtension.class, new LedgerEndpointWebExtension(endpoint));
 		return beans.entrySet()

@@ -27,7 +27,6 @@ import io.heapwise.jvm.PauseClock;
 import io.heapwise.jvm.TestCollectors;
 import io.heapwise.request.RequestActivity;
 import io.heapwise.request.RequestAttribution;
-import io.heapwise.request.RequestMeters;
 import io.heapwise.request.RequestPauseObservation;
 import io.heapwise.request.ServerTimingFilter;
 import io.heapwise.request.ServerTimingWebFilter;
@@ -41,15 +40,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestAttributionAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
-			HeapwiseRequestAutoConfiguration.class, HeapwiseRequestAttributionAutoConfiguration.class,
+			HeapwiseRequestAutoConfiguration.class, HeapwiseServerTimingAutoConfiguration.class,
 			HeapwiseEndpointAutoConfiguration.class);
 
 	private static final String SERVER_TIMING = "heapwise.gc.request-attribution.server-timing=true";
 
 	private static final String SERVLET_TIMING = "heapwiseServerTimingFilter";
 
-	private static final List<Class<?>> ALWAYS = List.of(RequestAttribution.class, RequestMeters.class,
-			RequestPauseObservation.class);
+	private static final List<Class<?>> ALWAYS = List.of(RequestAttribution.class, RequestPauseObservation.class);
 
 	private static final PauseClock CLOCK = new PauseClock(new TestCollectors(Collector.SERIAL).counters());
 
@@ -123,12 +121,10 @@ class RequestAttributionAutoConfigurationTests {
 		RequestPauseObservation observation = new RequestPauseObservation(CLOCK, (path) -> false);
 		this.servlet.withPropertyValues(SERVER_TIMING)
 			.withBean("ofTheUser1", RequestAttribution.class, () -> attribution)
-			.withBean("ofTheUser2", RequestMeters.class, () -> new RequestMeters(attribution))
 			.withBean("ofTheUser3", RequestPauseObservation.class, () -> observation)
 			.withBean("ofTheUser4", ServerTimingFilter.class, () -> new ServerTimingFilter(CLOCK, (path) -> false))
 			.run((context) -> {
 				assertThat(context.getBeansOfType(RequestAttribution.class)).containsOnlyKeys("ofTheUser1");
-				assertThat(context.getBeansOfType(RequestMeters.class)).containsOnlyKeys("ofTheUser2");
 				assertThat(context.getBeansOfType(RequestPauseObservation.class)).containsOnlyKeys("ofTheUser3");
 				assertThat(context).doesNotHaveBean(SERVLET_TIMING).hasSingleBean(ServerTimingFilter.class);
 			});
@@ -144,8 +140,7 @@ class RequestAttributionAutoConfigurationTests {
 		this.servlet.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(RequestAttribution.class)
-				.hasSingleBean(RequestPauseObservation.class)
-				.doesNotHaveBean(RequestMeters.class));
+				.hasSingleBean(RequestPauseObservation.class));
 		this.servlet.withClassLoader(new FilteredClassLoader(ObservationHandler.class, ObservationFilter.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(RequestAttribution.class)

@@ -31,7 +31,7 @@ import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.TestCollectors;
 import io.heapwise.jvm.TestCommands;
 import io.heapwise.settle.SettleReport;
-import io.heapwise.settle.SettleReports;
+import io.heapwise.settle.Settler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,7 +66,7 @@ class StartupSettleWiringTests {
 		for (String phase : List.of("ready", "refreshed")) {
 			try (TestService service = start(type, "management.server.port=0",
 					"heapwise.settle.on-startup.phase=" + phase)) {
-				assertThat(service.bean(SettleReports.class).newestFirst()).hasSize(1);
+				assertThat(service.bean(Settler.class).reports().newestFirst()).hasSize(1);
 			}
 		}
 	}
@@ -79,7 +79,7 @@ class StartupSettleWiringTests {
 			.web(WebApplicationType.NONE)
 			.run("--heapwise.settle.on-startup.once-per-jvm=false", "--heapwise.settle.on-idle.enabled=false")) {
 			assertThat(child.getParent()).isNotNull();
-			assertThat(child.getBean(SettleReports.class).newestFirst()).hasSize(1);
+			assertThat(child.getBean(Settler.class).reports().newestFirst()).hasSize(1);
 			((ConfigurableApplicationContext) child.getParent()).close();
 		}
 	}
@@ -89,7 +89,7 @@ class StartupSettleWiringTests {
 		// whether the first one settles depends on the tests before
 		start(WebApplicationType.NONE, "heapwise.settle.on-startup.once-per-jvm=true").close();
 		try (TestService second = start(WebApplicationType.NONE, "heapwise.settle.on-startup.once-per-jvm=true")) {
-			assertThat(second.bean(SettleReports.class).newestFirst()).isEmpty();
+			assertThat(second.bean(Settler.class).reports().newestFirst()).isEmpty();
 		}
 	}
 
@@ -103,7 +103,7 @@ class StartupSettleWiringTests {
 		for (Supplier<RuntimeException> failure : failures) {
 			Application.gcRun = () -> String.valueOf(failure.get());
 			try (TestService service = start(WebApplicationType.NONE)) {
-				SettleReport report = service.bean(SettleReports.class).newest();
+				SettleReport report = service.bean(Settler.class).reports().newest();
 				assertThat(report.outcome().label()).isEqualTo("failed");
 				assertThat(report.explanation()).contains("on purpose");
 			}
@@ -120,7 +120,7 @@ class StartupSettleWiringTests {
 			assertThat(service.context().getBeanFactory().containsSingleton("gcMonitor")).isTrue();
 			assertThat(service.context().getBeanFactory().containsSingleton("idleSettleStarter")).isTrue();
 			assertThat(service.bean(TestCollectors.class).subscriptions()).isEqualTo(1);
-			assertThat(service.bean(SettleReports.class).newestFirst()).hasSize(1);
+			assertThat(service.bean(Settler.class).reports().newestFirst()).hasSize(1);
 			assertThat(service.bean(GcMonitor.class).recent()).isEmpty();
 		}
 	}

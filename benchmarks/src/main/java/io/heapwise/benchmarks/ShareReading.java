@@ -52,7 +52,7 @@ public class ShareReading {
 	public void prepare() {
 		ApplicationContext application = ObservedApplication.start("prometheus");
 		this.monitor = application.getBean(GcMonitor.class);
-		this.clock = application.getBean(GcCpuClock.class);
+		this.clock = this.monitor.cpuClock();
 		for (int i = 0; i < this.threads; i++) {
 			Thread thread = new Thread(ShareReading::idle, "http-nio-8080-exec-" + i);
 			thread.setDaemon(true);

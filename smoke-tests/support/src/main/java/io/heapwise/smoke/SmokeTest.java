@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 import io.heapwise.gc.GcMonitor;
-import io.heapwise.settle.SettleReports;
+import io.heapwise.settle.Settler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ public abstract class SmokeTest {
 	@Test
 	void applicationStartsAndSettlesOnce(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(Application.class, "--server.port=0")) {
-			assertThat(context.getBean(SettleReports.class).newestFirst()).hasSize(1);
+			assertThat(context.getBean(Settler.class).reports().newestFirst()).hasSize(1);
 			assertThat(context.getBean(GcMonitor.class).collectors().beanNames()).isNotEmpty();
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains("Settle (startup)"))).hasSize(1);

@@ -1,8 +1,5 @@
 package io.heapwise.autoconfigure;
 
-import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.observation.ObservationFilter;
-import io.micrometer.observation.ObservationHandler;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,56 +18,18 @@ import reactor.core.publisher.Mono;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.request.ManagementPaths;
-import io.heapwise.request.RequestActivity;
 import io.heapwise.request.RequestAttribution;
-import io.heapwise.request.RequestMeters;
-import io.heapwise.request.RequestPauseObservation;
 import io.heapwise.request.ServerTimingFilter;
 import io.heapwise.request.ServerTimingWebFilter;
 
 /**
- * Auto-configuration of attributing pauses to the requests they hit.
+ * Auto-configuration of the response header that tells a browser how long collections
+ * stopped its request.
  */
 @AutoConfiguration(after = HeapwiseRequestAutoConfiguration.class)
-@ConditionalOnBean(RequestActivity.class)
-@ConditionalOnSwitch("heapwise.gc.request-attribution.enabled")
-public final class HeapwiseRequestAttributionAutoConfiguration {
-
-	@Bean
-	@ConditionalOnMissingBean
-	RequestAttribution requestAttribution(GcMonitor monitor, RequestActivity activity) {
-		return new RequestAttribution(monitor.pauseClock(), activity);
-	}
-
-	/**
-	 * Applications with meters.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(MeterBinder.class)
-	static class Meters {
-
-		@Bean
-		@ConditionalOnMissingBean
-		RequestMeters requestMeters(RequestAttribution attribution) {
-			return new RequestMeters(attribution);
-		}
-
-	}
-
-	/**
-	 * Applications with observations.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ ObservationHandler.class, ObservationFilter.class })
-	static class Observations {
-
-		@Bean
-		@ConditionalOnMissingBean
-		RequestPauseObservation requestPauseObservation(GcMonitor monitor, ManagementPaths management) {
-			return new RequestPauseObservation(monitor.pauseClock(), management);
-		}
-
-	}
+@ConditionalOnSwitch(value = "heapwise.gc.request-attribution.server-timing", byDefault = false)
+@ConditionalOnBean(RequestAttribution.class)
+public final class HeapwiseServerTimingAutoConfiguration {
 
 	/**
 	 * The response header of servlet applications.
@@ -78,7 +37,6 @@ public final class HeapwiseRequestAttributionAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnSwitch(value = "heapwise.gc.request-attribution.server-timing", byDefault = false)
 	static class ServletServerTiming {
 
 		@Bean
@@ -101,7 +59,6 @@ public final class HeapwiseRequestAttributionAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Mono.class, WebFilter.class })
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnSwitch(value = "heapwise.gc.request-attribution.server-timing", byDefault = false)
 	static class ReactiveServerTiming {
 
 		@Bean

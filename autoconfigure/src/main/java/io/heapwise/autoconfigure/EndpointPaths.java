@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoint;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -18,15 +18,16 @@ import io.heapwise.request.ManagementPaths;
  * Finds the paths of management on the port of the service: those of the endpoints,
  * unless they have a port of their own, and those of probes.
  */
-final class ManagementPathsFactory {
+final class EndpointPaths {
 
-	private ManagementPathsFactory() {
+	private EndpointPaths() {
 	}
 
-	static ManagementPaths of(Environment environment, ObjectProvider<PathMappedEndpoints> endpoints) {
+	static ManagementPaths of(ApplicationContext context) {
 		// with the first request: asked earlier, it would create every endpoint too soon
 		SingletonSupplier<ManagementPaths> paths = SingletonSupplier
-			.of(() -> ManagementPaths.below(prefixes(environment, endpoints.getIfAvailable())));
+			.of(() -> ManagementPaths.below(prefixes(context.getEnvironment(),
+					context.getBeanProvider(PathMappedEndpoints.class).getIfAvailable())));
 		return (path) -> paths.obtain().contains(path);
 	}
 
