@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -41,7 +42,7 @@ public final class HeapwiseAutoConfiguration {
 		return new Jvm(logger::warn, new Jvm.Replacements() {
 
 			@Override
-			public <T> T of(Class<T> type) {
+			public <T> @Nullable T of(Class<T> type) {
 				return beans.getBeanProvider(type).getIfAvailable();
 			}
 

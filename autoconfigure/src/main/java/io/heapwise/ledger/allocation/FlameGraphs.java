@@ -23,7 +23,7 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 
 	private final @Nullable StartupAllocation startup;
 
-	private final ClassLoader loader;
+	private final @Nullable ClassLoader loader;
 
 	private final SampleReader reader;
 
@@ -35,10 +35,10 @@ public final class FlameGraphs implements ApplicationListener<ContextClosedEvent
 	 * Create the maker of flame graphs.
 	 * @param startup the samples of start-up, {@code null} if none were taken
 	 * @param loader knows the classes of the application and the converter, if that is
-	 * there
+	 * there; {@code null} for the one of the system
 	 * @param reader is given the samples of every flame graph but that of start-up
 	 */
-	public FlameGraphs(@Nullable StartupAllocation startup, ClassLoader loader, SampleReader reader) {
+	public FlameGraphs(@Nullable StartupAllocation startup, @Nullable ClassLoader loader, SampleReader reader) {
 		this.startup = startup;
 		this.loader = loader;
 		this.reader = reader;
