@@ -31,8 +31,9 @@ final class GivingBackRules {
 		return new Surprise("pre-touched",
 				"-XX:+AlwaysPreTouch is on (set by " + situation.origin("AlwaysPreTouch")
 						+ "), and the heap begins with " + JvmSituation.size(situation.bytes("InitialHeapSize")),
-				"The JVM touches all memory of the heap when it commits it, used or not" + (situation.settles()
-						? ": what a settle gives back is taken again as a whole when the heap grows" : ""),
+				"The JVM touches the memory the heap begins with, used or not" + (situation.isOn("UseZGC") ? ""
+						: ", and all that it grows by" + (situation.settles()
+								? ": what a settle gives back is taken again as a whole when the heap grows" : "")),
 				"Remove it where memory matters more than the first requests", "-XX:-AlwaysPreTouch");
 	}
 

@@ -10,7 +10,7 @@ import io.heapwise.jvm.VmFlags;
 
 /**
  * Flags of the command line that work against settling. Warns of them before the first
- * settle, once.
+ * settle, once. ZGC touches the memory it begins with only.
  */
 final class ContradictingFlags {
 
@@ -31,7 +31,7 @@ final class ContradictingFlags {
 		if (!this.warned.compareAndSet(false, true)) {
 			return;
 		}
-		if (shrinkHeap && this.flags.isOn("AlwaysPreTouch")) {
+		if (shrinkHeap && this.flags.isOn("AlwaysPreTouch") && !this.flags.isOn("UseZGC")) {
 			logger.warn("-XX:+AlwaysPreTouch has the JVM touch all memory that the heap grows by, so that what a settle"
 					+ " gives back is taken again as a whole when the heap grows: remove it, or set"
 					+ " heapwise.settle.shrink-heap to false");
