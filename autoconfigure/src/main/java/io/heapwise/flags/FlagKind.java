@@ -1,6 +1,7 @@
 package io.heapwise.flags;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,8 +37,7 @@ enum FlagKind {
 				return null;
 			}
 			try {
-				int shift = 10
-						* (" kmgt".indexOf(matcher.group("unit").toLowerCase(Locale.ROOT).concat(" ").charAt(0)));
+				int shift = 10 * UNITS.indexOf(matcher.group("unit").toLowerCase(Locale.ROOT));
 				return Long.toString(Math.multiplyExact(Long.parseLong(matcher.group("number")), 1L << shift));
 			}
 			catch (ArithmeticException | NumberFormatException ex) {
@@ -71,6 +71,8 @@ enum FlagKind {
 		}
 
 	};
+
+	private static final List<String> UNITS = List.of("", "k", "m", "g", "t");
 
 	private static final Pattern SIZE = Pattern.compile("(?<number>-?\\d+)(?<unit>[kKmMgGtT]?)");
 

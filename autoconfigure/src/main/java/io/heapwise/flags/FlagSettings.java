@@ -3,7 +3,6 @@ package io.heapwise.flags;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -110,7 +109,7 @@ final class FlagSettings {
 	}
 
 	private String value(String flag) {
-		return this.flags.find(flag).map(VmFlag::value).orElse("unknown").toLowerCase(Locale.ROOT);
+		return this.flags.find(flag).map(VmFlag::value).orElse("unknown");
 	}
 
 }
