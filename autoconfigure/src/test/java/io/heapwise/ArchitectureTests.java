@@ -24,7 +24,7 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTests {
 
 	private static final String[] FEATURES = { "settle", "gc", "request", "hiccup", "alert", "explicit", "lazy",
-			"ledger", "advice" };
+			"ledger", "advice", "flags" };
 
 	@ArchTest
 	final ArchRule dependenciesGoDownwards = Architectures.layeredArchitecture()
@@ -36,7 +36,8 @@ class ArchitectureTests {
 		.definedBy("io.heapwise.actuate..")
 		.layer("features")
 		.definedBy("io.heapwise.settle..", "io.heapwise.request..", "io.heapwise.alert..", "io.heapwise.advice..",
-				"io.heapwise.explicit..", "io.heapwise.hiccup..", "io.heapwise.lazy..", "io.heapwise.ledger..")
+				"io.heapwise.explicit..", "io.heapwise.hiccup..", "io.heapwise.lazy..", "io.heapwise.ledger..",
+				"io.heapwise.flags..")
 		.layer("gc")
 		.definedBy("io.heapwise.gc..")
 		.layer("jvm")

@@ -10,6 +10,8 @@ import io.heapwise.alert.GcShareAlert;
 import io.heapwise.alert.GcShareMeters;
 import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.explicit.ExplicitMeters;
+import io.heapwise.flags.FlagGuard;
+import io.heapwise.flags.FlagMeters;
 import io.heapwise.gc.GcMeters;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.hiccup.HiccupMeter;
@@ -44,6 +46,7 @@ public final class HeapwiseMeters implements MeterBinder {
 		bind(registry, RequestAttribution.class, RequestMeters::new);
 		bind(registry, HiccupMeter.class, HiccupMeters::new);
 		bind(registry, LazyBeans.class, LazyMeters::new);
+		new FlagMeters(this.beans.getBeanProvider(FlagGuard.class).getIfAvailable()).bindTo(registry);
 	}
 
 	private <T> void bind(MeterRegistry registry, Class<T> feature, Function<T, MeterBinder> meters) {

@@ -33,6 +33,9 @@ public class HeapwiseProperties {
 	@NestedConfigurationProperty
 	private final PreloadProperties preload = new PreloadProperties();
 
+	@NestedConfigurationProperty
+	private final FlagsProperties flags = new FlagsProperties();
+
 	public boolean isEnabled() {
 		return this.enabled;
 	}
@@ -63,6 +66,10 @@ public class HeapwiseProperties {
 
 	public PreloadProperties getPreload() {
 		return this.preload;
+	}
+
+	public FlagsProperties getFlags() {
+		return this.flags;
 	}
 
 }

@@ -3,6 +3,7 @@ package io.heapwise.autoconfigure;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,9 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 		if (type == boolean.class || type == Boolean.class) {
 			return "a switch";
 		}
+		if (Map.class.isAssignableFrom(type)) {
+			return "names with values";
+		}
 		return (type.isPrimitive() || Number.class.isAssignableFrom(type)) ? "a number" : "a value of its type";
 	}
 
@@ -104,6 +108,9 @@ final class HeapwisePropertyFailureAnalyzer extends AbstractFailureAnalyzer<Bind
 		}
 		if (type == double.class || type == Double.class) {
 			return "Set it to a number such as '0.05'";
+		}
+		if (Map.class.isAssignableFrom(type)) {
+			return "Set one property for each name, such as '" + cause.getName() + ".<name>'";
 		}
 		return "Set it to a whole number";
 	}

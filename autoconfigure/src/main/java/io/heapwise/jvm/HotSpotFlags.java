@@ -1,6 +1,7 @@
 package io.heapwise.jvm;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Optional;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HotSpotFlags implements VmFlags {
 
+	/** One for the JVM, as the flags are: application contexts share them. */
+	private static final FlagChanges CHANGES = new FlagChanges(new HotSpotFlags());
+
 	private final @Nullable HotSpotDiagnosticMXBean bean = bean();
 
 	@Override
@@ -21,8 +25,7 @@ public final class HotSpotFlags implements VmFlags {
 			return Optional.empty();
 		}
 		try {
-			VMOption option = this.bean.getVMOption(name);
-			return Optional.of(new VmFlag(name, option.getValue(), option.getOrigin().name(), option.isWriteable()));
+			return Optional.of(flag(this.bean.getVMOption(name)));
 		}
 		catch (IllegalArgumentException | SecurityException ex) {
 			return Optional.empty();
@@ -35,6 +38,21 @@ public final class HotSpotFlags implements VmFlags {
 			throw new IllegalArgumentException("This JVM has no flags that can be set while it runs");
 		}
 		this.bean.setVMOption(name, value);
+	}
+
+	@Override
+	public List<VmFlag> manageable() {
+		return (this.bean != null) ? this.bean.getDiagnosticOptions().stream().map(HotSpotFlags::flag).toList()
+				: List.of();
+	}
+
+	@Override
+	public FlagChanges changes() {
+		return CHANGES;
+	}
+
+	private static VmFlag flag(VMOption option) {
+		return new VmFlag(option.getName(), option.getValue(), option.getOrigin().name(), option.isWriteable());
 	}
 
 	private static @Nullable HotSpotDiagnosticMXBean bean() {

@@ -1,9 +1,11 @@
 package io.heapwise.jvm;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The flags of a JVM.
+ * The flags of a JVM. Heapwise itself changes them through {@link #changes()} only, so
+ * that its own writes can be told from those of others.
  */
 public interface VmFlags {
 
@@ -22,6 +24,18 @@ public interface VmFlags {
 	 * while it runs, or refuses the value
 	 */
 	void set(String name, String value);
+
+	/**
+	 * The flags that can be set while the JVM runs.
+	 * @return the flags in the JVM's order, none if this JVM has no such flags
+	 */
+	List<VmFlag> manageable();
+
+	/**
+	 * What Heapwise changes of these flags.
+	 * @return always the same object for the same JVM
+	 */
+	FlagChanges changes();
 
 	/**
 	 * Whether a boolean flag is on.

@@ -42,7 +42,8 @@ public record SettleReport(SettleTrigger trigger, SettleOutcome outcome, String 
 	 * @param name the flag's name
 	 * @param from its value before
 	 * @param to its value meanwhile
-	 * @param restored whether it has its former value again
+	 * @param restored whether the change is undone: it has its former value again, or the
+	 * one that somebody else has set meanwhile
 	 */
 	public record FlagChange(String name, String from, String to, boolean restored) {
 	}

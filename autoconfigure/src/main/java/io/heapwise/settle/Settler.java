@@ -45,6 +45,8 @@ public final class Settler {
 
 	private final SettleExplanation explanation;
 
+	private final ContradictingFlags contradicting;
+
 	private final Semaphore single = new Semaphore(1);
 
 	/**
@@ -65,6 +67,7 @@ public final class Settler {
 		this.settings = settings;
 		this.reports = reports;
 		this.explanation = new SettleExplanation(monitor.collectors().collector(), flags);
+		this.contradicting = new ContradictingFlags(flags, commands);
 	}
 
 	/**
@@ -200,6 +203,7 @@ public final class Settler {
 				if (plan.method() == null) {
 					return plan.reason();
 				}
+				Settler.this.contradicting.warn(Settler.this.settings.shrinkHeap());
 				if (Settler.this.settings.shrinkHeap()) {
 					this.changedFlags.lower("MinHeapFreeRatio", MIN_FREE_PERCENT);
 					this.changedFlags.lower("MaxHeapFreeRatio", MAX_FREE_PERCENT);

@@ -1,10 +1,16 @@
 package io.heapwise.settle;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
+import io.heapwise.jvm.AcceptedOrder;
+import io.heapwise.jvm.FlagClaim;
 import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 import io.heapwise.settle.SettleReport.FlagChange;
@@ -12,13 +18,14 @@ import io.heapwise.settle.SettleReport.FlagChange;
 /**
  * Flags that are changed for a while and set back when closed, the last one first. May be
  * closed from another thread than the one that works under the changed flags; nothing is
- * changed any more afterwards. One that cannot be set back is reported so.
+ * changed any more afterwards. One that cannot be set back is reported so; what somebody
+ * else has set meanwhile stays.
  */
 final class TemporaryFlags implements AutoCloseable {
 
 	private final VmFlags flags;
 
-	private final List<VmFlag> changed = new ArrayList<>();
+	private final Map<String, FlagClaim> claims = new LinkedHashMap<>();
 
 	private final List<FlagChange> changes = new ArrayList<>();
 
@@ -40,8 +47,9 @@ final class TemporaryFlags implements AutoCloseable {
 		if (flag.get().value().equals(value)) {
 			return true;
 		}
-		this.flags.set(name, value);
-		this.changed.add(flag.get());
+		FlagClaim claim = this.claims.computeIfAbsent(name,
+				(claimed) -> this.flags.changes().temporary(claimed).orElseThrow());
+		claim.set(value);
 		this.changes.add(new FlagChange(name, flag.get().value(), value, false));
 		return true;
 	}
@@ -67,19 +75,17 @@ final class TemporaryFlags implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
-		this.closed = true;
-		for (int i = this.changed.size() - 1; i >= 0; i--) {
-			VmFlag former = this.changed.get(i);
-			try {
-				this.flags.set(former.name(), former.value());
-				FlagChange change = this.changes.get(i);
-				this.changes.set(i, new FlagChange(change.name(), change.from(), change.to(), true));
-			}
-			catch (RuntimeException ex) {
-				// the change stays without its restoration, which the report tells
-			}
+		if (this.closed) {
+			return;
 		}
-		this.changed.clear();
+		this.closed = true;
+		List<FlagClaim> lastFirst = new ArrayList<>(this.claims.values());
+		Collections.reverse(lastFirst);
+		// a change that could not be undone stays without its restoration, which the
+		// report tells
+		Set<FlagClaim> kept = AcceptedOrder.change(lastFirst, FlagClaim::close).keySet();
+		this.changes.replaceAll((change) -> kept.contains(this.claims.get(change.name())) ? change
+				: new FlagChange(change.name(), change.from(), change.to(), true));
 	}
 
 	synchronized List<FlagChange> changes() {

@@ -36,7 +36,8 @@ class ConfigurationMetadataTests {
 			"management.health.gc.enabled, true", "heapwise.ledger.heap-cooldown, 1m",
 			"heapwise.ledger.startup.enabled, false", "heapwise.lazy.warm-up, none", "heapwise.lazy.validate, false",
 			"heapwise.lazy.record, false", "heapwise.lazy.rules, null", "heapwise.preload.beans, null",
-			"heapwise.preload.classes, null", "heapwise.ledger.startup.flame-graph, false" })
+			"heapwise.preload.classes, null", "heapwise.flags.set, null", "heapwise.flags.guard, warn",
+			"heapwise.ledger.startup.flame-graph, false" })
 	void propertyOfTheContractHasItsDefault(String name, String defaultValue) {
 		assertThat(this.properties).filteredOn((property) -> property.get("name").equals(name))
 			.singleElement()

@@ -31,7 +31,7 @@ class HeapwiseMetricsAutoConfigurationTests {
 				"heapwise.gc.cpu.time", "heapwise.gc.cpu.share", "heapwise.gc.pause.share", "heapwise.gc.pause.time",
 				"heapwise.heap.live", "heapwise.heap.max", "heapwise.gc.alert", "heapwise.request.gc.pause",
 				"heapwise.settle", "heapwise.settle.released", "heapwise.process.memory",
-				"heapwise.process.page.faults", "heapwise.lazy.beans", "heapwise.gc.explicit"));
+				"heapwise.process.page.faults", "heapwise.lazy.beans", "heapwise.gc.explicit", "heapwise.flags.drift"));
 	}
 
 	@Test

@@ -75,6 +75,13 @@ class HeapwisePropertyFailureAnalyzerTests {
 					heapwise.lazy.record | maybe | cannot be read as a switch | Set it to 'true' or 'false'
 					heapwise.preload.beans[0] | " " | must not be empty | Correct the pattern
 					heapwise.preload.classes[0] | "**" | must begin with the name of a package | 'com.acme.orders.**'
+					heapwise.flags.guard | strict | cannot be read as one of its values | 'off', 'warn', 'restore'
+					heapwise.flags.set | 60 | cannot be read as names with values | Set one property for each name, such as 'heapwise.flags.set.<name>'
+					heapwise.flags.set.MaxHeapFreeRatio | 101 | is refused by the JVM: must have value in range [0...100] | set both so that they fit
+					heapwise.flags.set.MaxHeapFreeRatio | many | cannot be read as a whole number | such as '512m'
+					heapwise.flags.set.HeapDumpBeforeFullGC | maybe | cannot be read as a switch | Set it to 'true' or 'false'
+					heapwise.flags.set.MaxHeapSize | 512m | is a flag that cannot be set while the JVM runs | on the command line as -XX:MaxHeapSize=512m
+					heapwise.flags.set.NoSuchFlag | 1 | is no flag of this JVM | The flags that this JVM lets be set are
 					heapwise.settel.max-passes | 3 | is not a property of Heapwise | Correct its name, or remove it
 					heapwise.settle.max-pases | 3 | is not a property of Heapwise | Correct its name, or remove it
 					""")
@@ -145,6 +152,15 @@ class HeapwisePropertyFailureAnalyzerTests {
 		try (ConfigurableApplicationContext context = run(environment(Map.of("HEAPWISE_SETTLE_MAXPASSES", "3")))) {
 			assertThat(context.getBean(HeapwiseProperties.class).getSettle().getMaxPasses()).isEqualTo(3);
 		}
+	}
+
+	@Test
+	void environmentVariableOfAFlagIsNamed(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> run(environment(Map.of("HEAPWISE_FLAGS_SET_MAXHEAPSIZE", "1g"))).close());
+		assertThat(output.getOut()).contains("The property 'heapwise.flags.set.maxheapsize' with value '1g'")
+			.contains("System Environment Property \"HEAPWISE_FLAGS_SET_MAXHEAPSIZE\"")
+			.contains("-XX:MaxHeapSize=1g");
 	}
 
 	@Test

@@ -71,6 +71,18 @@ public final class ChildJvm implements AutoCloseable {
 	}
 
 	/**
+	 * Start a JVM that has everything on its class path that the tests have, by a command
+	 * that does something first and then becomes what its arguments say.
+	 * @param launcher the beginning of the command
+	 * @param main the class to run
+	 * @param options the options of the JVM
+	 * @return the running JVM
+	 */
+	public static ChildJvm startWithLibraries(List<String> launcher, Class<?> main, String... options) {
+		return start(launcher, System.getProperty("java.class.path"), main, options);
+	}
+
+	/**
 	 * Start a JVM on a class path of its own.
 	 * @param classPath the class path
 	 * @param main the class to run

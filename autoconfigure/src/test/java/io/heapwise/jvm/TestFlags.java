@@ -18,6 +18,8 @@ public final class TestFlags implements VmFlags {
 
 	private final List<String> sets = new CopyOnWriteArrayList<>();
 
+	private final FlagChanges changes = new FlagChanges(this);
+
 	/**
 	 * Add a flag, or change it as somebody else would: that is not recorded.
 	 * @param flag the flag
@@ -63,6 +65,16 @@ public final class TestFlags implements VmFlags {
 	 */
 	public List<String> sets() {
 		return List.copyOf(this.sets);
+	}
+
+	@Override
+	public List<VmFlag> manageable() {
+		return this.flags.values().stream().filter(VmFlag::writeable).toList();
+	}
+
+	@Override
+	public FlagChanges changes() {
+		return this.changes;
 	}
 
 	@Override

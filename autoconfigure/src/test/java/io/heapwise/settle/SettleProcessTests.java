@@ -1,5 +1,6 @@
 package io.heapwise.settle;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.Deflater;
 
 import org.HdrHistogram.AtomicHistogram;
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -160,8 +162,8 @@ class SettleProcessTests {
 
 	private Observed settle(SettleMode mode, String... options) {
 		Path log = this.folder.resolve("gc.log");
-		List<String> all = new ArrayList<>(List.of("-Xms32m", "-Xmx512m", "-Xlog:gc:file=" + log,
-				"-Xbootclasspath/a:" + location(AtomicHistogram.class), "-Dmode=" + mode));
+		List<String> all = new ArrayList<>(List.of("-Xms32m", "-Xmx512m", "-Xlog:gc:file=" + log, "-Xbootclasspath/a:"
+				+ location(AtomicHistogram.class) + File.pathSeparator + location(LogFactory.class), "-Dmode=" + mode));
 		all.addAll(List.of(options));
 		try (ChildJvm child = ChildJvm.start(Service.class, all.toArray(String[]::new))) {
 			await(child, "ready");

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.heapwise.gc.TestCollections;
 import io.heapwise.jvm.Collector;
@@ -23,6 +26,7 @@ import io.heapwise.jvm.PageFaults;
 import io.heapwise.jvm.ProcessMemory;
 import io.heapwise.jvm.ProcessReader;
 import io.heapwise.jvm.TestProcess;
+import io.heapwise.jvm.VmFlag;
 import io.heapwise.settle.SettleReport.FlagChange;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +38,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link Settler}, on a JVM that does what it is told.
  */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class SettlerTests {
 
 	@Test
@@ -50,6 +55,40 @@ class SettlerTests {
 		assertThat(report.before().rss()).isNull();
 		assertThat(report.explanation()).isEqualTo("3 full collections; the committed heap fell from 1000 to 300 MiB.");
 		assertThat(service.reports.newest()).isEqualTo(report);
+	}
+
+	@Test
+	void whatSomebodyElseSetsDuringASettleStays() {
+		TestService service = new TestService(Collector.G1);
+		service.onRequest(() -> {
+			service.flags.with(new VmFlag("MaxHeapFreeRatio", "50", "MANAGEMENT", true));
+			service.collect("G1 Old Generation", "Diagnostic Command", 300);
+			return TestService.OK;
+		});
+		SettleReport report = settle(service);
+		assertThat(service.flag("MaxHeapFreeRatio")).isEqualTo("50");
+		assertThat(service.flag("MinHeapFreeRatio")).isEqualTo("40");
+		assertThat(report.flags()).contains(new FlagChange("MaxHeapFreeRatio", "70", "20", true));
+	}
+
+	@Test
+	void flagsThatWorkAgainstSettlingAreWarnedOfOnce(CapturedOutput output) {
+		TestService service = new TestService(Collector.G1).collecting("G1 Old Generation", 300);
+		service.flags.fixed("AlwaysPreTouch", "true").fixed("DisableExplicitGC", "true");
+		Settler settler = service.settler();
+		settle(service, settler);
+		settle(service, settler);
+		assertThat(output).containsOnlyOnce("-XX:+AlwaysPreTouch has the JVM touch all memory");
+		assertThat(output).doesNotContain("-XX:+DisableExplicitGC has the JVM ignore");
+	}
+
+	@Test
+	void explicitCollectionsThatAreDisabledAreWarnedOfWhereThereIsNoOtherWay(CapturedOutput output) {
+		TestService service = new TestService(Collector.G1);
+		service.flags.fixed("AlwaysPreTouch", "true").fixed("DisableExplicitGC", "true");
+		settle(service, service.settler(false, false, 1, Duration.ofMillis(100)));
+		assertThat(output).containsOnlyOnce("-XX:+DisableExplicitGC has the JVM ignore");
+		assertThat(output).doesNotContain("AlwaysPreTouch");
 	}
 
 	@Test
