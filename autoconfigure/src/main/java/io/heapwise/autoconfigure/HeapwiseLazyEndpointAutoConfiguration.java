@@ -10,8 +10,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 import io.heapwise.actuate.LazyBeansEndpoint;
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyRecording;
+import io.heapwise.lazy.recording.LazyRecording;
+import io.heapwise.lazy.report.LazyBeans;
 import io.heapwise.ledger.LibraryLedger;
 import io.heapwise.ledger.startup.StartupLedger;
 

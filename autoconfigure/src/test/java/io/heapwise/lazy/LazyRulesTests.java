@@ -49,6 +49,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 import io.heapwise.autoconfigure.HeapwiseAutoConfiguration;
 import io.heapwise.autoconfigure.HeapwiseLazyAutoConfiguration;
+import io.heapwise.lazy.report.CreatedBean;
+import io.heapwise.lazy.report.CreationCause;
+import io.heapwise.lazy.report.KeptEager;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.report.LazyReport;
+import io.heapwise.lazy.report.LibraryMention;
+import io.heapwise.lazy.report.RuleReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
