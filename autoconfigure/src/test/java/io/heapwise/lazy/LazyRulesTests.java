@@ -29,6 +29,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -383,6 +384,18 @@ class LazyRulesTests {
 	}
 
 	@Test
+	void annotationOfAClassThatTheDeclaredTypeHidesKeepsItEager() {
+		this.runner.withUserConfiguration(HiddenEndpoints.class)
+			.withPropertyValues(rule("beans", "hiddenEndpoint"))
+			.run((context) -> {
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.deferred()).isEmpty();
+				assertThat(report.keptEager()).singleElement()
+					.satisfies((kept) -> assertThat(kept.reason()).contains("what watches the service"));
+			});
+	}
+
+	@Test
 	void whoWantsTheBeanItselfGetsIt() {
 		this.runner.withUserConfiguration(Heavy.class, Unlazy.class)
 			.withPropertyValues(rule("beans", "heavy"))
@@ -552,7 +565,8 @@ class LazyRulesTests {
 	@Test
 	void preloadCreatesLazyBeansAndLoadsClasses(CapturedOutput output) {
 		OwnClasses classes = new OwnClasses("io.heapwise.lazy.LazyRulesTests$Preload");
-		this.runner.withClassLoader(classes).withUserConfiguration(Heavy.class, UserLazy.class)
+		this.runner.withClassLoader(classes)
+			.withUserConfiguration(Heavy.class, UserLazy.class)
 			.withPropertyValues(rule("beans", "heavy"))
 			.withPropertyValues("heapwise.preload.beans=userLazy, heav*, nobody",
 					"heapwise.preload.classes=io.heapwise.lazy.LazyRulesTests$Preload*, com.acme.Missing")
@@ -1207,6 +1221,26 @@ class LazyRulesTests {
 
 		org.HdrHistogram.PackedDoubleHistogram rare() {
 			return new org.HdrHistogram.PackedDoubleHistogram(2);
+		}
+
+	}
+
+	@Endpoint(id = "hidden")
+	static class HiddenEndpoint implements Callable<String> {
+
+		@Override
+		public String call() {
+			return "hidden";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenEndpoints {
+
+		@Bean
+		Callable<String> hiddenEndpoint() {
+			return new HiddenEndpoint();
 		}
 
 	}

@@ -1,10 +1,12 @@
 package io.heapwise.lazy.recording;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,6 +20,10 @@ import org.springframework.stereotype.Controller;
 
 import io.heapwise.actuate.LazySuggestionsDescriptor;
 import io.heapwise.actuate.StartupSavingDescriptor;
+import io.heapwise.jvm.MXBeanWorkCounters;
+import io.heapwise.lazy.creation.LazyCreations;
+import io.heapwise.lazy.report.CreatedBean;
+import io.heapwise.lazy.report.CreationCause;
 import io.heapwise.lazy.report.LazyBeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,6 +77,44 @@ class LazyRecordingTests {
 			assertThat(context.getBeanFactory().containsSingleton("unused")).isFalse();
 			assertThat(context.getBeanFactory().containsSingleton("used")).isTrue();
 		}
+	}
+
+	@Test
+	void callDuringStartupIsNoUse() {
+		LazyBeans lazyBeans = new LazyBeans();
+		LazyRecording recording = new LazyRecording(lazyBeans,
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> "GET /"),
+				new DefaultListableBeanFactory());
+		assertThat(recording.called("early")).isFalse();
+		recording.startupOver();
+		assertThat(recording.called("late")).isTrue();
+		assertThat(recording.uses()).containsOnlyKeys("late");
+	}
+
+	@Test
+	void onlyWhatCostsSomethingAndWhoseUseWouldHaveBeenSeenIsSuggestedDearestFirst() {
+		LazyBeans lazyBeans = new LazyBeans();
+		lazyBeans.begin(List.of(LazyRecording.RULE), Map::of);
+		LazyRecording recording = new LazyRecording(lazyBeans,
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> null), new DefaultListableBeanFactory());
+		created(lazyBeans, "cheap", 4_999_999, 1024 * 1024 - 1, 49);
+		created(lazyBeans, "loads", 1, 0, 50);
+		created(lazyBeans, "allocates", 2, 1024 * 1024, 0);
+		created(lazyBeans, "slow", 5_000_000, 0, 0);
+		created(lazyBeans, "unseen", 9_000_000, 0, 0);
+		List.of("cheap", "loads", "allocates").forEach((bean) -> recording.proxied(bean, Runnable.class));
+		recording.proxied("slow", Thread.class);
+		recording.proxied("slow", Runnable.class);
+		assertThat(recording.suggestions()).extracting(LazySuggestion::bean)
+			.containsExactly("slow", "allocates", "loads");
+		assertThat(recording.suggestions()).extracting(LazySuggestion::proxiedByClass)
+			.containsExactly(true, false, false);
+	}
+
+	private static void created(LazyBeans lazyBeans, String bean, long nanos, long allocated, long classes) {
+		lazyBeans.defer(bean, LazyRecording.RULE);
+		lazyBeans.created(new CreatedBean(bean, CreationCause.RECORD, Instant.EPOCH, "recording", nanos, allocated,
+				classes, List.of()));
 	}
 
 	@Test
