@@ -48,6 +48,8 @@ import org.springframework.context.annotation.Scope;
 import org.springframework.core.OverridingClassLoader;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
 
 import io.heapwise.autoconfigure.HeapwiseAutoConfiguration;
 import io.heapwise.autoconfigure.HeapwiseLazyAutoConfiguration;
@@ -393,6 +395,18 @@ class LazyRulesTests {
 				assertThat(report.keptEager()).singleElement()
 					.satisfies((kept) -> assertThat(kept.reason()).contains("what watches the service"));
 			});
+	}
+
+	@Test
+	void aBeanOfTheFrameworkIsProxiedOnlyWhereItIsNamedExactly() {
+		ApplicationContextRunner runner = this.runner.withBean("matcher", AntPathMatcher.class)
+			.withUserConfiguration(ByMatcher.class);
+		runner.withPropertyValues(rule("beans", "match*"))
+			.run((context) -> assertThat(context.getBean(ByMatcher.class).matcher)
+				.isExactlyInstanceOf(AntPathMatcher.class));
+		runner.withPropertyValues(rule("beans", "matcher"))
+			.run((context) -> assertThat(AopUtils.isJdkDynamicProxy(context.getBean(ByMatcher.class).matcher))
+				.isTrue());
 	}
 
 	@Test
@@ -1221,6 +1235,16 @@ class LazyRulesTests {
 
 		org.HdrHistogram.PackedDoubleHistogram rare() {
 			return new org.HdrHistogram.PackedDoubleHistogram(2);
+		}
+
+	}
+
+	static class ByMatcher {
+
+		private final PathMatcher matcher;
+
+		ByMatcher(PathMatcher matcher) {
+			this.matcher = matcher;
 		}
 
 	}
