@@ -78,6 +78,12 @@ class ArchitectureTests {
 		.beFreeOfCycles();
 
 	@ArchTest
+	final ArchRule packagesWithinAFeatureHaveNoCycles = SlicesRuleDefinition.slices()
+		.matching("io.heapwise.(*).(**)")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
 	final ArchRule groundFloorUsesNeitherSpringNorMicrometer = ArchRuleDefinition.noClasses()
 		.that()
 		.resideInAnyPackage("io.heapwise.jvm..", "io.heapwise.demand..")

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.lazy.CreatedBean;
-import io.heapwise.lazy.FailedCreation;
-import io.heapwise.lazy.KeptEager;
-import io.heapwise.lazy.LazyReport;
-import io.heapwise.lazy.LibraryMention;
-import io.heapwise.lazy.RuleReport;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.StartupCosts;
+import io.heapwise.lazy.report.CreatedBean;
+import io.heapwise.lazy.report.FailedCreation;
+import io.heapwise.lazy.report.KeptEager;
+import io.heapwise.lazy.report.LazyReport;
+import io.heapwise.lazy.report.LibraryMention;
+import io.heapwise.lazy.report.RuleReport;
 import io.heapwise.ledger.LibraryCost;
 
 /**

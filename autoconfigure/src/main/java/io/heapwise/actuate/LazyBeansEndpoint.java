@@ -9,10 +9,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyRecording;
-import io.heapwise.lazy.LazyReport;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.LazyRecording;
+import io.heapwise.lazy.recording.StartupCosts;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.report.LazyReport;
 import io.heapwise.ledger.LedgerUnavailableException;
 import io.heapwise.ledger.LibraryCost;
 import io.heapwise.ledger.LibraryLedger;

@@ -11,9 +11,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.lazy.LazyRecording;
-import io.heapwise.lazy.LazySuggestion;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.LazyRecording;
+import io.heapwise.lazy.recording.LazySuggestion;
+import io.heapwise.lazy.recording.StartupCosts;
 
 /**
  * JSON form of what a recorded run suggests.

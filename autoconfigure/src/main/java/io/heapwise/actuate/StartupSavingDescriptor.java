@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.lazy.StartupCost;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.StartupCost;
+import io.heapwise.lazy.recording.StartupCosts;
 
 /**
  * JSON form of what start-up is spared.

@@ -17,7 +17,7 @@ import io.heapwise.explicit.ExplicitCollections;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.jvm.Jvm;
-import io.heapwise.lazy.Preload;
+import io.heapwise.lazy.creation.Preload;
 import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.settle.StartupSettle;
 

@@ -13,14 +13,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 import io.heapwise.jvm.MXBeanWorkCounters;
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyCreations;
-import io.heapwise.lazy.LazyRecording;
-import io.heapwise.lazy.LazyRulesPostProcessor;
-import io.heapwise.lazy.NamePattern;
-import io.heapwise.lazy.Preload;
-import io.heapwise.lazy.RequestsInProgress;
-import io.heapwise.lazy.WarmUp;
+import io.heapwise.lazy.creation.LazyCreations;
+import io.heapwise.lazy.creation.Preload;
+import io.heapwise.lazy.creation.RequestsInProgress;
+import io.heapwise.lazy.creation.WarmUp;
+import io.heapwise.lazy.injection.LazyRulesPostProcessor;
+import io.heapwise.lazy.recording.LazyRecording;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.rules.NamePattern;
 import io.heapwise.ledger.Library;
 import io.heapwise.request.RequestActivity;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
-import io.heapwise.lazy.LazyInjection;
+import io.heapwise.lazy.rules.LazyInjection;
 
 /**
  * Properties of beans that wait for their first use.

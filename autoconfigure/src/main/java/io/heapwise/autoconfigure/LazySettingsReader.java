@@ -12,10 +12,10 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
-import io.heapwise.lazy.LazyPatterns;
-import io.heapwise.lazy.LazyRule;
-import io.heapwise.lazy.LazySettings;
-import io.heapwise.lazy.NamePattern;
+import io.heapwise.lazy.rules.LazyPatterns;
+import io.heapwise.lazy.rules.LazyRule;
+import io.heapwise.lazy.rules.LazySettings;
+import io.heapwise.lazy.rules.NamePattern;
 
 /**
  * Reads and checks the rules, before there are any beans.

@@ -10,11 +10,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.core.Ordered;
 
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyCreations;
-import io.heapwise.lazy.LazyRecording;
-import io.heapwise.lazy.LazyRulesPostProcessor;
-import io.heapwise.lazy.WarmUp;
+import io.heapwise.lazy.creation.LazyCreations;
+import io.heapwise.lazy.creation.WarmUp;
+import io.heapwise.lazy.injection.LazyRulesPostProcessor;
+import io.heapwise.lazy.recording.LazyRecording;
+import io.heapwise.lazy.report.LazyBeans;
 
 /**
  * Tells the beans that wait when start-up is over, and has them created if a property

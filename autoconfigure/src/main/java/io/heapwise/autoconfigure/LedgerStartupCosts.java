@@ -5,8 +5,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.lazy.StartupCost;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.StartupCost;
+import io.heapwise.lazy.recording.StartupCosts;
 import io.heapwise.ledger.startup.BeanCost;
 import io.heapwise.ledger.startup.StartupLedger;
 import io.heapwise.ledger.startup.Work;

@@ -22,15 +22,15 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.heapwise.actuate.LazyBeansEndpoint;
-import io.heapwise.lazy.CreatedBean;
-import io.heapwise.lazy.CreationCause;
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyCreations;
-import io.heapwise.lazy.LazyMeters;
-import io.heapwise.lazy.LazyReport;
-import io.heapwise.lazy.LazyRulesPostProcessor;
-import io.heapwise.lazy.Preload;
-import io.heapwise.lazy.WarmUp;
+import io.heapwise.lazy.creation.LazyCreations;
+import io.heapwise.lazy.creation.Preload;
+import io.heapwise.lazy.creation.WarmUp;
+import io.heapwise.lazy.injection.LazyRulesPostProcessor;
+import io.heapwise.lazy.report.CreatedBean;
+import io.heapwise.lazy.report.CreationCause;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.report.LazyMeters;
+import io.heapwise.lazy.report.LazyReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

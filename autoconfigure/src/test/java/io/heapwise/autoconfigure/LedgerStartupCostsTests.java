@@ -10,8 +10,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.heapwise.lazy.StartupCost;
-import io.heapwise.lazy.StartupCosts;
+import io.heapwise.lazy.recording.StartupCost;
+import io.heapwise.lazy.recording.StartupCosts;
 import io.heapwise.ledger.startup.StartupLedger;
 
 import static org.assertj.core.api.Assertions.assertThat;

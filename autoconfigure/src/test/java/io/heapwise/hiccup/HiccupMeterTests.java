@@ -10,6 +10,9 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.heapwise.jvm.CollectionCounter;
 import io.heapwise.jvm.Collector;
@@ -27,6 +30,7 @@ import static org.awaitility.Awaitility.await;
  * Tests for {@link HiccupMeter} and {@link HiccupMeters}. Stalls that really happen are
  * in {@link HiccupProcessTests}; here, what the meter does about one.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class HiccupMeterTests {
 
 	private final SlowCounter counter = new SlowCounter();
@@ -66,6 +70,13 @@ class HiccupMeterTests {
 	}
 
 	@Test
+	void whatEverySleepTakesIsNoDelay() {
+		this.meter.start();
+		await().until(() -> this.meter.summary().intervals() > 100);
+		assertThat(this.meter.summary().p50()).isLessThan(TimeUnit.MILLISECONDS.toNanos(5));
+	}
+
+	@Test
 	void countersOfTheSystemAreThoseSinceItWasStarted() {
 		this.process.setPageFaults(new PageFaults(1000, 40));
 		this.throttling.setThrottling(new CpuThrottling(7, 500));
@@ -89,7 +100,7 @@ class HiccupMeterTests {
 	}
 
 	@Test
-	void listenerThatFailsDoesNotEndTheMeasuring() {
+	void listenerThatFailsDoesNotEndTheMeasuringAndIsNamedOnce(CapturedOutput output) {
 		List<Hiccup> told = new CopyOnWriteArrayList<>();
 		this.meter.subscribe((stall) -> {
 			throw new IllegalStateException("broken listener");
@@ -101,6 +112,7 @@ class HiccupMeterTests {
 		stop(60, 0);
 		await().until(() -> longest(told) >= 60);
 		assertThat(meterThreads()).hasSize(1);
+		assertThat(output.getAll()).containsOnlyOnce("A listener to hiccups failed");
 	}
 
 	@Test

@@ -39,6 +39,12 @@ class StallHistoryTests {
 	}
 
 	@Test
+	void delayOfTheLeastLengthIsAStall() {
+		assertThat(this.history.record(2 * MILLISECOND, 0, 1)).isNotNull();
+		assertThat(this.history.summary().stalls()).isEqualTo(1);
+	}
+
+	@Test
 	void stallIsPutDownToTheCollectionAsFarAsItGoes() {
 		assertThat(this.history.record(30 * MILLISECOND, 20 * MILLISECOND, 7))
 			.isEqualTo(new Hiccup(7, 30 * MILLISECOND, 20 * MILLISECOND));

@@ -16,6 +16,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.report.LazyReport;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -44,11 +45,21 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Role;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.OverridingClassLoader;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.util.AntPathMatcher;
+import org.springframework.util.PathMatcher;
 
 import io.heapwise.autoconfigure.HeapwiseAutoConfiguration;
 import io.heapwise.autoconfigure.HeapwiseLazyAutoConfiguration;
+import io.heapwise.lazy.report.CreatedBean;
+import io.heapwise.lazy.report.CreationCause;
+import io.heapwise.lazy.report.KeptEager;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.report.LazyReport;
+import io.heapwise.lazy.report.LibraryMention;
+import io.heapwise.lazy.report.RuleReport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -253,14 +264,18 @@ class LazyRulesTests {
 	}
 
 	@Test
-	void noClassIsLoadedThatIsNamedInTheMethodsOfABeanThatWaits() {
-		this.runner.withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
-			.withUserConfiguration(Rares.class)
+	void noClassIsLoadedThatIsNamedInTheMethodsOfABeanThatWaits() throws Exception {
+		OwnClasses classes = new OwnClasses(Rare.class.getName(), "org.HdrHistogram.");
+		this.runner.withClassLoader(classes)
+			.withConfiguration(AutoConfigurations.of(TaskSchedulingAutoConfiguration.class))
+			.withUserConfiguration(classes.loadClass(Rares.class.getName()))
 			.withPropertyValues(rule("beans", "rare"))
 			.run((context) -> {
 				assertThat(context).hasBean("scheduledBeanLazyInitializationExcludeFilter");
 				assertThat(report(context.getBean(LazyBeans.class)).deferred()).containsExactly("rare");
-				assertThat(isLoaded("org.HdrHistogram.PackedDoubleHistogram")).isFalse();
+				assertThat(classes.hasLoaded("org.HdrHistogram.PackedDoubleHistogram")).isFalse();
+				classes.loadClass(Rare.class.getName()).getDeclaredMethods();
+				assertThat(classes.hasLoaded("org.HdrHistogram.PackedDoubleHistogram")).isTrue();
 			});
 	}
 
@@ -368,6 +383,30 @@ class LazyRulesTests {
 					.anyMatch((reason) -> reason.contains("LazyInitializationExcludeFilter"))
 					.anyMatch((reason) -> reason.contains("'dependent' depends on it"));
 			});
+	}
+
+	@Test
+	void annotationOfAClassThatTheDeclaredTypeHidesKeepsItEager() {
+		this.runner.withUserConfiguration(HiddenEndpoints.class)
+			.withPropertyValues(rule("beans", "hiddenEndpoint"))
+			.run((context) -> {
+				RuleReport report = report(context.getBean(LazyBeans.class));
+				assertThat(report.deferred()).isEmpty();
+				assertThat(report.keptEager()).singleElement()
+					.satisfies((kept) -> assertThat(kept.reason()).contains("what watches the service"));
+			});
+	}
+
+	@Test
+	void aBeanOfTheFrameworkIsProxiedOnlyWhereItIsNamedExactly() {
+		ApplicationContextRunner runner = this.runner.withBean("matcher", AntPathMatcher.class)
+			.withUserConfiguration(ByMatcher.class);
+		runner.withPropertyValues(rule("beans", "match*"))
+			.run((context) -> assertThat(context.getBean(ByMatcher.class).matcher)
+				.isExactlyInstanceOf(AntPathMatcher.class));
+		runner.withPropertyValues(rule("beans", "matcher"))
+			.run((context) -> assertThat(AopUtils.isJdkDynamicProxy(context.getBean(ByMatcher.class).matcher))
+				.isTrue());
 	}
 
 	@Test
@@ -539,7 +578,9 @@ class LazyRulesTests {
 
 	@Test
 	void preloadCreatesLazyBeansAndLoadsClasses(CapturedOutput output) {
-		this.runner.withUserConfiguration(Heavy.class, UserLazy.class)
+		OwnClasses classes = new OwnClasses("io.heapwise.lazy.LazyRulesTests$Preload");
+		this.runner.withClassLoader(classes)
+			.withUserConfiguration(Heavy.class, UserLazy.class)
 			.withPropertyValues(rule("beans", "heavy"))
 			.withPropertyValues("heapwise.preload.beans=userLazy, heav*, nobody",
 					"heapwise.preload.classes=io.heapwise.lazy.LazyRulesTests$Preload*, com.acme.Missing")
@@ -549,16 +590,8 @@ class LazyRulesTests {
 					.satisfies((kept) -> assertThat(kept.reason()).contains("heapwise.preload.beans"));
 				assertThat(output.getOut()).contains("heapwise.preload.beans: there is no bean 'nobody'")
 					.contains("heapwise.preload.classes: 'com.acme.Missing' loaded 0 classes");
-				assertThat(isLoaded("io.heapwise.lazy.LazyRulesTests$PreloadedLater")).isTrue();
+				assertThat(classes.hasLoaded("io.heapwise.lazy.LazyRulesTests$PreloadedLater")).isTrue();
 			});
-	}
-
-	private static boolean isLoaded(String name) throws Exception {
-		java.lang.management.ClassLoadingMXBean classes = java.lang.management.ManagementFactory
-			.getClassLoadingMXBean();
-		long before = classes.getTotalLoadedClassCount();
-		Class.forName(name, false, LazyRulesTests.class.getClassLoader());
-		return classes.getTotalLoadedClassCount() == before;
 	}
 
 	@Test
@@ -1174,10 +1207,64 @@ class LazyRulesTests {
 
 	}
 
+	/**
+	 * Loads some classes itself, so that it knows which were loaded for a test: whoever
+	 * runs tests may have looked into every class of this file before.
+	 */
+	private static final class OwnClasses extends OverridingClassLoader {
+
+		private final List<String> prefixes;
+
+		OwnClasses(String... prefixes) {
+			super(LazyRulesTests.class.getClassLoader());
+			this.prefixes = List.of(prefixes);
+		}
+
+		@Override
+		protected boolean isEligibleForOverriding(String className) {
+			return this.prefixes.stream().anyMatch(className::startsWith);
+		}
+
+		boolean hasLoaded(String className) {
+			return findLoadedClass(className) != null;
+		}
+
+	}
+
 	static class Rare {
 
 		org.HdrHistogram.PackedDoubleHistogram rare() {
 			return new org.HdrHistogram.PackedDoubleHistogram(2);
+		}
+
+	}
+
+	static class ByMatcher {
+
+		private final PathMatcher matcher;
+
+		ByMatcher(PathMatcher matcher) {
+			this.matcher = matcher;
+		}
+
+	}
+
+	@Endpoint(id = "hidden")
+	static class HiddenEndpoint implements Callable<String> {
+
+		@Override
+		public String call() {
+			return "hidden";
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class HiddenEndpoints {
+
+		@Bean
+		Callable<String> hiddenEndpoint() {
+			return new HiddenEndpoint();
 		}
 
 	}

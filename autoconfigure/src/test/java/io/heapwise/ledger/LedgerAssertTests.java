@@ -72,6 +72,12 @@ class LedgerAssertTests {
 	}
 
 	@Test
+	void oneClassMoreIsTold() {
+		Ledger oneLess = Ledgers.of(Ledgers.jar("poi-5.5.1.jar", 119), Ledgers.jar("poi-ooxml-5.5.1.jar", 80));
+		assertThat(failure((it) -> it.hasLoadedNoClassesOfSince("poi*", oneLess))).endsWith("\n  1 of poi-5.5.1.jar");
+	}
+
+	@Test
 	void allocationIsToldInMebibytes() {
 		assertThat(failure((it) -> it.hasAllocatedAtMost(DataSize.ofMegabytes(200))))
 			.isEqualTo("At most 200.0 MiB may be allocated, but it is 300.0 MiB");

@@ -26,6 +26,7 @@ class LibraryTests {
 	@ParameterizedTest
 	@CsvSource({ "jar:nested:/srv/app.jar/!BOOT-INF/lib/acme-1.0.jar!/, acme-1.0.jar, JAR",
 			"jar:nested:/srv/app.jar/!BOOT-INF/classes/!/, BOOT-INF/classes, FOLDER",
+			"file:/srv/app/BOOT-INF/classes/, BOOT-INF/classes, FOLDER",
 			"file:/srv/app/lib/acme-1.0.jar, acme-1.0.jar, JAR", "jar:file:/srv/acme-1.0.jar!/, acme-1.0.jar, JAR",
 			"file:/srv/lib/a%20b+c-1.0.jar, a b+c-1.0.jar, JAR",
 			"file:/home/me/acme/target/classes/, acme/target/classes, FOLDER", "file:/classes/, classes, FOLDER" })

@@ -53,6 +53,13 @@ class LoadedClassesTests {
 		assertThat(this.classes.list()).extracting(LoadedClass::name).containsExactly("com.acme.Number2");
 	}
 
+	@Test
+	void areListedAgainWhenSomeOnlyWent() {
+		this.classes.list();
+		this.unloaded++;
+		assertThat(this.classes.list()).extracting(LoadedClass::name).containsExactly("com.acme.Number2");
+	}
+
 	private ClassLoadingMXBean counts() {
 		return (ClassLoadingMXBean) Proxy.newProxyInstance(getClass().getClassLoader(),
 				new Class<?>[] { ClassLoadingMXBean.class }, (proxy, method, arguments) -> switch (method.getName()) {

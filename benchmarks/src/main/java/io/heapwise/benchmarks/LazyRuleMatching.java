@@ -24,14 +24,14 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import io.heapwise.jvm.MXBeanWorkCounters;
-import io.heapwise.lazy.LazyBeans;
-import io.heapwise.lazy.LazyCreations;
-import io.heapwise.lazy.LazyInjection;
-import io.heapwise.lazy.LazyPatterns;
-import io.heapwise.lazy.LazyRule;
-import io.heapwise.lazy.LazyRulesPostProcessor;
-import io.heapwise.lazy.LazySettings;
-import io.heapwise.lazy.NamePattern;
+import io.heapwise.lazy.creation.LazyCreations;
+import io.heapwise.lazy.injection.LazyRulesPostProcessor;
+import io.heapwise.lazy.report.LazyBeans;
+import io.heapwise.lazy.rules.LazyInjection;
+import io.heapwise.lazy.rules.LazyPatterns;
+import io.heapwise.lazy.rules.LazyRule;
+import io.heapwise.lazy.rules.LazySettings;
+import io.heapwise.lazy.rules.NamePattern;
 
 /**
  * What it takes, once and in a cold JVM, to hold rules against the definitions of a large

@@ -1,0 +1,26 @@
+package io.heapwise.lazy.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which beans wait for their first use.
+ *
+ * @param name names the rule in reports
+ * @param note why there is such a rule, {@code null} if nobody says
+ * @param beans the beans that wait
+ * @param except those of them that do not
+ * @param injection what is injected in their place
+ */
+public record LazyRule(String name, @Nullable String note, LazyPatterns beans, LazyPatterns except,
+		LazyInjection injection) {
+
+	/**
+	 * Whether the rule names a bean and does not except it.
+	 * @param bean the bean
+	 * @return whether it does
+	 */
+	public boolean matches(BeanFacts bean) {
+		return this.beans.matches(bean) && (this.except.isEmpty() || !this.except.matches(bean));
+	}
+
+}
