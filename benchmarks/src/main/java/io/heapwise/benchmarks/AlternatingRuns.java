@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts plain service and service with Heapwise by turns, measures each, and shows one
- * table for every JDK and collector. All starts find the same data, which one start
- * before the first has generated.
+ * Starts plain service and service with Heapwise by turns, or other setups of the two,
+ * measures each, and shows one table for every JDK and collector. All starts find the
+ * same data, which one start before the first has generated.
  */
 final class AlternatingRuns {
 
 	private final List<Figure> figures;
 
 	private final Contenders contenders;
+
+	private final Setups setups;
 
 	private final PairMeasurement measurement;
 
@@ -64,13 +66,32 @@ final class AlternatingRuns {
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
 			PairMeasurement measurement) throws IOException {
+		this(name, figures, rounds, arguments, contenders, Surroundings::plainly, measurement, "1g");
+	}
+
+	/**
+	 * Create runs of services that are started in different ways.
+	 * @param name what the results are called
+	 * @param figures what is measured
+	 * @param rounds how many times all are started, unless {@code --rounds} says
+	 * otherwise
+	 * @param arguments the arguments, completely read after this
+	 * @param contenders extracts the forms of the service
+	 * @param setups the ways to start them, the one to compare with first
+	 * @param measurement measures a start of each
+	 * @param heap the maximum heap, unless {@code --heap} says otherwise
+	 * @throws IOException if results cannot be written
+	 */
+	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
+			Setups setups, PairMeasurement measurement, String heap) throws IOException {
 		this.figures = figures;
 		this.contenders = contenders;
+		this.setups = setups;
 		this.measurement = measurement;
 		this.jdks = Jdk.chosen(arguments);
 		List<String> collectors = arguments.all("collector");
 		this.collectors = collectors.isEmpty() ? List.of("G1") : collectors;
-		this.heap = arguments.last("heap", "1g");
+		this.heap = arguments.last("heap", heap);
 		this.moreJvmOptions = arguments.all("jvm-option");
 		this.rounds = arguments.number("rounds", rounds);
 		this.firstStart = arguments.flag("first-start");
@@ -86,7 +107,7 @@ final class AlternatingRuns {
 			Path data = generateData(contenders.get(0), work);
 			for (Jdk jdk : this.jdks) {
 				for (String collector : this.collectors) {
-					compare(jdk, collector, contenders, data);
+					compare(jdk, collector, contenders, data, work);
 				}
 			}
 		}
@@ -103,28 +124,30 @@ final class AlternatingRuns {
 		return folder.resolve("data");
 	}
 
-	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data)
+	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data, Path work)
 			throws IOException, InterruptedException {
-		Comparison comparison = new Comparison(this.figures, contenders.get(0), contenders.get(1));
 		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
 		jvmOptions.addAll(this.moreJvmOptions);
+		List<Setup> setups = this.setups
+			.of(new Surroundings(jdk, collector, jvmOptions, contenders, data, work, this.results));
+		Comparison comparison = new Comparison(this.figures, setups.stream().map(Setup::name).toList());
 		for (int round = 1; round <= this.rounds; round++) {
 			List<Start> starts = new ArrayList<>();
-			for (Contender contender : contenders) {
-				Path folder = this.results
-					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
+			for (Setup setup : setups) {
+				Path folder = this.results.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round,
+						setup.name().replaceAll("[^\\w.-]+", "-")));
 				Files.createDirectories(folder);
 				if (!this.firstStart) {
 					Folders.copy(data, folder.resolve("data"));
 				}
-				starts.add(new Start(jdk, jvmOptions, contender, folder));
+				starts.add(new Start(jdk, jvmOptions, setup, folder));
 			}
 			List<Map<Figure, Double>> runs = this.measurement.measure(starts);
 			for (int i = 0; i < starts.size(); i++) {
 				Start start = starts.get(i);
 				Folders.delete(start.folder.resolve("data"));
-				comparison.add(start.contender, runs.get(i));
-				record(List.of(jdk.version(), collector, Integer.toString(round), start.contender.name()), runs.get(i));
+				comparison.add(start.setup.name(), runs.get(i));
+				record(List.of(jdk.version(), collector, Integer.toString(round), start.setup.name()), runs.get(i));
 			}
 		}
 		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
@@ -155,6 +178,46 @@ final class AlternatingRuns {
 		 * @throws IOException if files cannot be written
 		 */
 		List<Contender> extract(Jdk jdk, Path executable, Path folder) throws IOException;
+
+	}
+
+	/**
+	 * Makes the ways in which the service is started with one JDK and collector.
+	 */
+	interface Setups {
+
+		/**
+		 * Prepare them, perhaps by a training run.
+		 * @param surroundings what all have in common
+		 * @return the setups, the one to compare with first
+		 * @throws IOException if files cannot be written
+		 * @throws InterruptedException if interrupted
+		 */
+		List<Setup> of(Surroundings surroundings) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * What all starts with one JDK and collector have in common.
+	 *
+	 * @param jdk the JDK
+	 * @param collector the collector
+	 * @param jvmOptions the JVM options
+	 * @param contenders the forms of the service
+	 * @param data the filled database
+	 * @param work a folder that lasts as long as the runs
+	 * @param results where to leave what should stay
+	 */
+	record Surroundings(Jdk jdk, String collector, List<String> jvmOptions, List<Contender> contenders, Path data,
+			Path work, Results results) {
+
+		List<Setup> plainly() {
+			return this.contenders.stream().map(Setup::new).toList();
+		}
+
+		ClassArchive train(Setup setup) throws IOException {
+			return ClassArchive.train(this.jdk, setup, this.jvmOptions, this.data, this.work);
+		}
 
 	}
 
@@ -208,16 +271,34 @@ final class AlternatingRuns {
 	 * How to start the service.
 	 *
 	 * @param jdk with which JDK
-	 * @param jvmOptions with which JVM options
-	 * @param contender in which form
+	 * @param commonOptions with which JVM options, beside those of the setup
+	 * @param setup in which way
 	 * @param folder in which folder
 	 */
-	record Start(Jdk jdk, List<String> jvmOptions, Contender contender, Path folder) {
+	record Start(Jdk jdk, List<String> commonOptions, Setup setup, Path folder) {
 
-		Service with(List<String> moreJvmOptions, String... properties) throws IOException {
-			List<String> options = new ArrayList<>(this.jvmOptions);
+		Contender contender() {
+			return this.setup.contender();
+		}
+
+		Service with(List<String> moreJvmOptions, String... moreProperties) throws IOException {
+			return with(this.folder, moreJvmOptions, moreProperties);
+		}
+
+		/**
+		 * Start a replica in a folder of its own.
+		 * @param folder the folder
+		 * @param moreJvmOptions further JVM options
+		 * @param moreProperties further arguments
+		 * @return the service, perhaps not ready yet
+		 * @throws IOException if it cannot be started
+		 */
+		Service with(Path folder, List<String> moreJvmOptions, String... moreProperties) throws IOException {
+			List<String> options = this.setup.jvmOptions(this.commonOptions);
 			options.addAll(moreJvmOptions);
-			return Service.start(this.jdk, options, this.contender, this.folder, List.of(properties));
+			List<String> properties = new ArrayList<>(this.setup.properties());
+			properties.addAll(List.of(moreProperties));
+			return Service.start(this.jdk, options, contender(), folder, properties);
 		}
 
 	}
