@@ -5,6 +5,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file an argument file for {@code java}, {@code null} if there is no advice
  * @param said what the service answered
+ * @param json the same with all it rests on
  */
-record Advice(@Nullable Path file, String said) {
+record Advice(@Nullable Path file, String said, String json) {
 
 	private static final String ENDPOINT = "/actuator/gcadvice";
+
+	private static final Pattern VERDICT_SHARE = Pattern
+		.compile("\"verdict\":\\{.*?\"gcCpuShare\":\\{[^}]*\"got\":([-+.\\dEe]+)");
 
 	private static final int OK = 200;
 
@@ -30,11 +36,12 @@ record Advice(@Nullable Path file, String said) {
 	 */
 	static Advice of(Service service, Path folder) throws IOException, InterruptedException {
 		HttpResponse<String> answer = service.get(ENDPOINT, "text/plain");
-		Files.writeString(folder.resolve("gcadvice.json"), service.get(ENDPOINT, "application/json").body());
+		String json = service.get(ENDPOINT, "application/json").body();
+		Files.writeString(folder.resolve("gcadvice.json"), json);
 		Path file = folder.resolve("heapwise.options");
 		Files.writeString(file, answer.body());
 		boolean given = answer.statusCode() == OK && !options(file).isEmpty();
-		return new Advice(given ? file : null, "%d %s".formatted(answer.statusCode(), answer.body().strip()));
+		return new Advice(given ? file : null, "%d %s".formatted(answer.statusCode(), answer.body().strip()), json);
 	}
 
 	/**
@@ -56,6 +63,15 @@ record Advice(@Nullable Path file, String said) {
 	 */
 	String[] jvmOptions() {
 		return (this.file != null) ? new String[] { "@" + this.file } : new String[0];
+	}
+
+	/**
+	 * The share of CPU that the verdict on earlier advice finds now.
+	 * @return from 0 to 1, not a number if there is no verdict
+	 */
+	double verdictShare() {
+		Matcher matcher = VERDICT_SHARE.matcher(this.json);
+		return matcher.find() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
 	}
 
 	/**

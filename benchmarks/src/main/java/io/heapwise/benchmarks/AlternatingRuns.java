@@ -14,6 +14,9 @@ import java.util.Map;
  */
 final class AlternatingRuns {
 
+	/** The maximum heap that the JVM chooses itself. */
+	static final String JVM_DEFAULT = "default";
+
 	private final List<Figure> figures;
 
 	private final Contenders contenders;
@@ -126,7 +129,10 @@ final class AlternatingRuns {
 
 	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data, Path work)
 			throws IOException, InterruptedException {
-		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
+		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC"));
+		if (!this.heap.equals(JVM_DEFAULT)) {
+			jvmOptions.add("-Xmx" + this.heap);
+		}
 		jvmOptions.addAll(this.moreJvmOptions);
 		List<Setup> setups = this.setups
 			.of(new Surroundings(jdk, collector, jvmOptions, contenders, data, work, this.results));

@@ -107,7 +107,7 @@ final class HeadlineComparison {
 		HeadlineComparison comparison = new HeadlineComparison(arguments, quick);
 		AlternatingRuns.Measurement measurement = comparison::measure;
 		new AlternatingRuns("headline", FIGURES, quick ? 1 : 3, arguments, Contender::extract,
-				comparison.setups(arguments, quick), measurement.oneByOne(), "512m")
+				comparison.setups(arguments, quick), measurement.oneByOne(), AlternatingRuns.JVM_DEFAULT)
 			.run();
 	}
 

@@ -52,7 +52,7 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 		String[] calculated = MemoryCalculator.of(surroundings.jdk(), plain.contender())
 			.options(this.limit)
 			.toArray(String[]::new);
-		return List.of(plain, plain.as("lazy-initialization").and("--spring.main.lazy-initialization=true"),
+		return List.of(plain, plain.as("lazy initialization").and("--spring.main.lazy-initialization=true"),
 				plain.as("memory calculator").with(calculated),
 				plain.as("JVM knobs").with(knobs(surroundings.jdk()).toArray(String[]::new)), heapwise,
 				everything(heapwise, surroundings));
@@ -73,7 +73,7 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 	 */
 	private Setup everything(Setup heapwise, AlternatingRuns.Surroundings surroundings)
 			throws IOException, InterruptedException {
-		Setup ruled = heapwise.as("heapwise, all").and("--spring.profiles.active=lazy");
+		Setup ruled = heapwise.as("heapwise all").and("--spring.profiles.active=lazy");
 		Advice advised = advice(ruled, surroundings);
 		surroundings.results().show("\n" + advised.describe());
 		Setup tuned = ruled.with(advised.jvmOptions());
@@ -86,7 +86,7 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 			.file("%d-%s-advice".formatted(surroundings.jdk().feature(), surroundings.collector()));
 		Files.createDirectories(folder);
 		if (this.advice != null) {
-			return new Advice(Files.copy(this.advice, folder.resolve("heapwise.options")), "given");
+			return new Advice(Files.copy(this.advice, folder.resolve("heapwise.options")), "given", "");
 		}
 		Folders.copy(surroundings.data(), folder.resolve("data"));
 		AlternatingRuns.Start start = new AlternatingRuns.Start(surroundings.jdk(), surroundings.jvmOptions(),

@@ -55,6 +55,16 @@ record Target(String text, double limit, ToDoubleBiFunction<Sample, Sample> valu
 				(plain, heapwise) -> heapwise.max());
 	}
 
+	/**
+	 * A ratio of two measurements of the same must not be further from 1 than this.
+	 * @param limit the difference
+	 * @return the target
+	 */
+	static Target within(double limit) {
+		return new Target(String.format(Locale.ROOT, "1 ± %.2f", limit), limit,
+				(plain, heapwise) -> Math.max(Math.abs(heapwise.max() - 1), Math.abs(heapwise.min() - 1)));
+	}
+
 	static String verdict(boolean met) {
 		return met ? "met" : "**MISSED**";
 	}
