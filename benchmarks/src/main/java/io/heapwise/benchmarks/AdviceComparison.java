@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What advice is worth: the service with the options it was started with, and again,
@@ -29,6 +30,8 @@ final class AdviceComparison {
 	private static final Figure P99 = Figure.millis("p99", Target.ratio(1));
 
 	private static final Figure MAX = Figure.millis("max", null);
+
+	private static final Figure LATE = Figure.millis("requests sent late by the generator, p99", null);
 
 	private static final int PERCENT = 100;
 
@@ -68,7 +71,8 @@ final class AdviceComparison {
 		Arguments arguments = new Arguments(args);
 		boolean quick = arguments.flag("quick");
 		AdviceComparison comparison = new AdviceComparison(arguments, quick);
-		List<Figure> figures = List.of(comparison.share, HEAPWISE_SHARE, VERDICT, CPU, P50, P99, MAX, comparison.peak);
+		List<Figure> figures = List.of(comparison.share, HEAPWISE_SHARE, VERDICT, CPU, P50, P99, MAX, LATE,
+				comparison.peak);
 		new AlternatingRuns("advice", figures, quick ? 1 : 3, arguments, Contender::extract, comparison::setups,
 				comparison::measure, AlternatingRuns.JVM_DEFAULT)
 			.run();
@@ -79,11 +83,12 @@ final class AdviceComparison {
 		return List.of(heapwise.as("as started"), heapwise.as("advised"));
 	}
 
-	private List<Map<Figure, Double>> measure(List<AlternatingRuns.Start> starts)
-			throws IOException, InterruptedException {
+	private void measure(List<AlternatingRuns.Start> starts,
+			BiConsumer<AlternatingRuns.Start, Map<Figure, Double>> taken) throws IOException, InterruptedException {
 		Path kept = starts.get(1).folder().resolve("advice.json").toAbsolutePath();
 		Map<Figure, Double> before = new LinkedHashMap<>();
 		Advice advice = run(starts.get(0), kept, this.limit, before);
+		taken.accept(starts.get(0), before);
 		if (this.equalPeak) {
 			int occupied = (int) Math.round(before.get(this.peak));
 			Files.deleteIfExists(kept);
@@ -98,7 +103,7 @@ final class AdviceComparison {
 			Advice next = run(advised, kept, this.limit, after);
 			after.put(VERDICT, next.verdictShare() * PERCENT / after.get(this.share));
 		}
-		return List.of(before, after);
+		taken.accept(second, after);
 	}
 
 	/**
@@ -129,6 +134,7 @@ final class AdviceComparison {
 			figures.put(P50, result.millis(50));
 			figures.put(P99, result.millis(99));
 			figures.put(MAX, result.max());
+			figures.put(LATE, result.lateMillis());
 			figures.put(this.peak, ProcessMemory.peak(service.pid()));
 			Files.writeString(start.folder().resolve("gcstats.json"), service.get("/actuator/gcstats"));
 			return Advice.of(service, start.folder());

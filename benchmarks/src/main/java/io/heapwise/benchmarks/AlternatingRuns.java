@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Starts plain service and service with Heapwise by turns, or other setups of the two,
@@ -23,7 +25,7 @@ final class AlternatingRuns {
 
 	private final Setups setups;
 
-	private final PairMeasurement measurement;
+	private final JointMeasurement measurement;
 
 	private final List<Jdk> jdks;
 
@@ -57,7 +59,7 @@ final class AlternatingRuns {
 	}
 
 	/**
-	 * Create runs of other contenders, or of two at a time.
+	 * Create runs of other contenders, or of several at a time.
 	 * @param name what the results are called
 	 * @param figures what is measured
 	 * @param rounds how many times both are started, unless {@code --rounds} says
@@ -68,7 +70,7 @@ final class AlternatingRuns {
 	 * @throws IOException if results cannot be written
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
-			PairMeasurement measurement) throws IOException {
+			JointMeasurement measurement) throws IOException {
 		this(name, figures, rounds, arguments, contenders, Surroundings::plainly, measurement, "1g");
 	}
 
@@ -86,7 +88,7 @@ final class AlternatingRuns {
 	 * @throws IOException if results cannot be written
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
-			Setups setups, PairMeasurement measurement, String heap) throws IOException {
+			Setups setups, JointMeasurement measurement, String heap) throws IOException {
 		this.figures = figures;
 		this.contenders = contenders;
 		this.setups = setups;
@@ -148,12 +150,13 @@ final class AlternatingRuns {
 				}
 				starts.add(new Start(jdk, jvmOptions, setup, folder));
 			}
-			List<Map<Figure, Double>> runs = this.measurement.measure(starts);
-			for (int i = 0; i < starts.size(); i++) {
-				Start start = starts.get(i);
+			List<String> keys = List.of(jdk.version(), collector, Integer.toString(round));
+			this.measurement.measure(starts, (start, figures) -> {
+				comparison.add(start.setup.name(), figures);
+				record(Stream.concat(keys.stream(), Stream.of(start.setup.name())).toList(), figures);
+			});
+			for (Start start : starts) {
 				Folders.delete(start.folder.resolve("data"));
-				comparison.add(start.setup.name(), runs.get(i));
-				record(List.of(jdk.version(), collector, Integer.toString(round), start.setup.name()), runs.get(i));
 			}
 		}
 		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
@@ -245,13 +248,11 @@ final class AlternatingRuns {
 		 * Measure one start after the other.
 		 * @return the same for several starts
 		 */
-		default PairMeasurement oneByOne() {
-			return (starts) -> {
-				List<Map<Figure, Double>> runs = new ArrayList<>();
+		default JointMeasurement oneByOne() {
+			return (starts, taken) -> {
 				for (Start start : starts) {
-					runs.add(measure(start));
+					taken.accept(start, measure(start));
 				}
-				return runs;
 			};
 		}
 
@@ -260,16 +261,17 @@ final class AlternatingRuns {
 	/**
 	 * Measures a start of each contender, perhaps at the same time.
 	 */
-	interface PairMeasurement {
+	interface JointMeasurement {
 
 		/**
 		 * Start the services, measure them and end them.
 		 * @param starts how to start them
-		 * @return the figures of each
+		 * @param taken gets the figures of each as soon as they are known
 		 * @throws IOException if something cannot be read
 		 * @throws InterruptedException if interrupted
 		 */
-		List<Map<Figure, Double>> measure(List<Start> starts) throws IOException, InterruptedException;
+		void measure(List<Start> starts, BiConsumer<Start, Map<Figure, Double>> taken)
+				throws IOException, InterruptedException;
 
 	}
 

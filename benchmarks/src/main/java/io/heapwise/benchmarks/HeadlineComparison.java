@@ -39,6 +39,8 @@ final class HeadlineComparison {
 
 	private static final Figure MAX = Figure.millis("under load, max", null);
 
+	private static final Figure LATE = Figure.millis("requests sent late by the generator, p99", null);
+
 	private static final Figure RSS_LOADED = Figure.mebibytes("RSS under load", null);
 
 	private static final Figure PSS_LOADED = Figure.mebibytes("PSS under load", null);
@@ -63,7 +65,7 @@ final class HeadlineComparison {
 			Target.ratio(0.33));
 
 	private static final List<Figure> FIGURES = List.of(STARTED, RSS_READY, PSS_READY, FIRST_P99, GC_SHARE, CPU, P50,
-			P95, P99, MAX, RSS_LOADED, PSS_LOADED, THROUGHPUT, RSS_PEAK, RSS_IDLE, PSS_IDLE, REPLICAS_RSS_READY,
+			P95, P99, MAX, LATE, RSS_LOADED, PSS_LOADED, THROUGHPUT, RSS_PEAK, RSS_IDLE, PSS_IDLE, REPLICAS_RSS_READY,
 			REPLICAS_PSS_READY, REPLICAS_RSS_IDLE, REPLICAS_PSS_IDLE);
 
 	private static final int PERCENT = 100;
@@ -163,6 +165,7 @@ final class HeadlineComparison {
 		figures.put(P95, result.millis(95));
 		figures.put(P99, result.millis(99));
 		figures.put(MAX, result.max());
+		figures.put(LATE, result.lateMillis());
 	}
 
 	private void saturated(Service service, AlternatingRuns.Start start, Map<Figure, Double> figures)

@@ -43,8 +43,9 @@ final class LoadGenerator {
 	private static final int OK = 200;
 
 	static {
-		// it warns of busy processors, which the service is there to keep busy
-		((Logger) LoggerFactory.getLogger("io.hyperfoil")).setLevel(Level.ERROR);
+		// it warns of busy processors and late timers; how late requests are is measured
+		// here
+		((Logger) LoggerFactory.getLogger("io.hyperfoil")).setLevel(Level.OFF);
 	}
 
 	private final URI root;
@@ -67,7 +68,7 @@ final class LoadGenerator {
 	 * figures would compare unlike work
 	 */
 	LoadResult constantRate(RequestMix mix, int perSecond, Duration duration) {
-		return run(MOST_CONNECTIONS, mix, duration,
+		return run(MOST_CONNECTIONS, new Arrivals(mix, perSecond), duration,
 				(phases) -> phases.constantRate(perSecond)
 					.variance(false)
 					.maxSessions(Math.toIntExact(perSecond * PATIENCE.toSeconds()))
@@ -83,10 +84,10 @@ final class LoadGenerator {
 	 * @throws IllegalStateException if a request was not answered with 200
 	 */
 	LoadResult saturate(RequestMix mix, int connections, Duration duration) {
-		return run(connections, mix, duration, (phases) -> phases.always(connections));
+		return run(connections, new Arrivals(mix, 0), duration, (phases) -> phases.always(connections));
 	}
 
-	private LoadResult run(int connections, RequestMix mix, Duration duration, Model model) {
+	private LoadResult run(int connections, Arrivals arrivals, Duration duration, Model model) {
 		BenchmarkBuilder builder = BenchmarkBuilder.builder().name("load").threads(1);
 		builder.addPlugin(HttpPluginBuilder::new)
 			.http()
@@ -107,7 +108,7 @@ final class LoadGenerator {
 			.initialSequence("request")
 			.step(HttpStepCatalog.SC)
 			.httpRequest(HttpMethod.GET)
-			.path((session) -> mix.next())
+			.path((session) -> arrivals.next())
 			.handler()
 			.status(new RangeStatusValidator(OK, OK))
 			.endHandler()
@@ -116,7 +117,7 @@ final class LoadGenerator {
 		new LocalSimulationRunner(builder.build(), (phase, step, metric, snapshot, countDown) -> total.add(snapshot),
 				null, null)
 			.run();
-		return new LoadResult(total, duration, Instant.now()).checked();
+		return new LoadResult(total, arrivals.late(), duration, Instant.now()).checked();
 	}
 
 	/**

@@ -13,12 +13,15 @@ import org.HdrHistogram.HistogramLogWriter;
  * What came of a load.
  *
  * @param statistics what was counted, its histogram in nanoseconds
+ * @param late how late requests of a constant rate were sent, in nanoseconds
  * @param duration for how long requests were sent
  * @param end when the last answer was there
  */
-record LoadResult(StatisticsSnapshot statistics, Duration duration, Instant end) {
+record LoadResult(StatisticsSnapshot statistics, Histogram late, Duration duration, Instant end) {
 
 	private static final double NANOS_PER_MILLI = 1e6;
+
+	private static final double LATE = 99;
 
 	/**
 	 * Make sure that every request was answered.
@@ -54,19 +57,32 @@ record LoadResult(StatisticsSnapshot statistics, Duration duration, Instant end)
 	}
 
 	/**
-	 * Keep the histogram as a log of HdrHistogram with one line.
+	 * How late the generator itself was.
+	 * @return milliseconds, of 99 in a hundred requests the most
+	 */
+	double lateMillis() {
+		return this.late.getValueAtPercentile(LATE) / NANOS_PER_MILLI;
+	}
+
+	/**
+	 * Keep both histograms as a log of HdrHistogram with two lines.
 	 * @param file where
 	 * @throws FileNotFoundException if the file cannot be written
 	 */
 	void keep(Path file) throws FileNotFoundException {
-		Histogram histogram = this.statistics.histogram;
 		HistogramLogWriter writer = new HistogramLogWriter(file.toFile());
-		histogram.setStartTimeStamp(this.end.minus(this.duration).toEpochMilli());
-		histogram.setEndTimeStamp(this.end.toEpochMilli());
 		writer.outputLogFormatVersion();
 		writer.outputLegend();
-		writer.outputIntervalHistogram(histogram);
+		write(this.statistics.histogram, "latency", writer);
+		write(this.late, "late", writer);
 		writer.close();
+	}
+
+	private void write(Histogram histogram, String tag, HistogramLogWriter writer) {
+		histogram.setTag(tag);
+		histogram.setStartTimeStamp(this.end.minus(this.duration).toEpochMilli());
+		histogram.setEndTimeStamp(this.end.toEpochMilli());
+		writer.outputIntervalHistogram(histogram);
 	}
 
 }
