@@ -95,12 +95,10 @@ final class AdviceComparison {
 			advice = run(starts.get(0), kept, occupied, new LinkedHashMap<>());
 		}
 		AlternatingRuns.Start second = starts.get(1);
-		System.out.println(second.setup().name() + ": " + advice.describe());
+		second.surroundings().results().show("\n" + advice.describe());
 		Map<Figure, Double> after = new LinkedHashMap<>();
-		AlternatingRuns.Start advised = new AlternatingRuns.Start(second.jdk(), second.commonOptions(),
-				second.setup().with(advice.jvmOptions()), second.folder());
 		if (advice.file() != null) {
-			Advice next = run(advised, kept, this.limit, after);
+			Advice next = run(second.and(advice.jvmOptions()), kept, this.limit, after);
 			after.put(VERDICT, next.verdictShare() * PERCENT / after.get(this.share));
 		}
 		taken.accept(second, after);

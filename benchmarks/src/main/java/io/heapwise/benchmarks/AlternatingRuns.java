@@ -136,8 +136,8 @@ final class AlternatingRuns {
 			jvmOptions.add("-Xmx" + this.heap);
 		}
 		jvmOptions.addAll(this.moreJvmOptions);
-		List<Setup> setups = this.setups
-			.of(new Surroundings(jdk, collector, jvmOptions, contenders, data, work, this.results));
+		Surroundings surroundings = new Surroundings(jdk, collector, jvmOptions, contenders, data, work, this.results);
+		List<Setup> setups = this.setups.of(surroundings);
 		Comparison comparison = new Comparison(this.figures, setups.stream().map(Setup::name).toList());
 		for (int round = 1; round <= this.rounds; round++) {
 			List<Start> starts = new ArrayList<>();
@@ -148,7 +148,7 @@ final class AlternatingRuns {
 				if (!this.firstStart) {
 					Folders.copy(data, folder.resolve("data"));
 				}
-				starts.add(new Start(jdk, jvmOptions, setup, folder));
+				starts.add(new Start(surroundings, setup, folder));
 			}
 			List<String> keys = List.of(jdk.version(), collector, Integer.toString(round));
 			this.measurement.measure(starts, (start, figures) -> {
@@ -278,15 +278,27 @@ final class AlternatingRuns {
 	/**
 	 * How to start the service.
 	 *
-	 * @param jdk with which JDK
-	 * @param commonOptions with which JVM options, beside those of the setup
+	 * @param surroundings what it has in common with other starts
 	 * @param setup in which way
 	 * @param folder in which folder
 	 */
-	record Start(Jdk jdk, List<String> commonOptions, Setup setup, Path folder) {
+	record Start(Surroundings surroundings, Setup setup, Path folder) {
+
+		Jdk jdk() {
+			return this.surroundings.jdk;
+		}
 
 		Contender contender() {
 			return this.setup.contender();
+		}
+
+		/**
+		 * The same with further JVM options.
+		 * @param options the options
+		 * @return the start
+		 */
+		Start and(String... options) {
+			return new Start(this.surroundings, this.setup.with(options), this.folder);
 		}
 
 		Service with(List<String> moreJvmOptions, String... moreProperties) throws IOException {
@@ -302,11 +314,11 @@ final class AlternatingRuns {
 		 * @throws IOException if it cannot be started
 		 */
 		Service with(Path folder, List<String> moreJvmOptions, String... moreProperties) throws IOException {
-			List<String> options = this.setup.jvmOptions(this.commonOptions);
+			List<String> options = this.setup.jvmOptions(this.surroundings.jvmOptions);
 			options.addAll(moreJvmOptions);
 			List<String> properties = new ArrayList<>(this.setup.properties());
 			properties.addAll(List.of(moreProperties));
-			return Service.start(this.jdk, options, contender(), folder, properties);
+			return Service.start(jdk(), options, contender(), folder, properties);
 		}
 
 	}

@@ -89,7 +89,7 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 			return new Advice(Files.copy(this.advice, folder.resolve("heapwise.options")), "given", "");
 		}
 		Folders.copy(surroundings.data(), folder.resolve("data"));
-		AlternatingRuns.Start start = new AlternatingRuns.Start(surroundings.jdk(), surroundings.jvmOptions(),
+		AlternatingRuns.Start start = new AlternatingRuns.Start(surroundings,
 				ruled.with(surroundings.train(ruled).option()), folder);
 		try (Service service = start.with(List.of())) {
 			service.awaitReady();
