@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -159,9 +160,25 @@ final class AlternatingRuns {
 				Folders.delete(start.folder.resolve("data"));
 			}
 		}
-		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
-				String.join(" ", jvmOptions.subList(1, jvmOptions.size())), this.rounds,
-				this.firstStart ? "first starts" : "later starts", comparison));
+		String start = this.firstStart ? "first starts" : "later starts";
+		this.results.show("\n## JDK %s, %s, %d rounds, %s\n\n%s%s".formatted(jdk.version(),
+				String.join(" ", jvmOptions), this.rounds, start, describe(setups), comparison));
+	}
+
+	/**
+	 * What the setups have beside the common options, if anything.
+	 */
+	private static String describe(List<Setup> setups) {
+		if (setups.stream().allMatch((setup) -> setup.jvmOptions().isEmpty() && setup.properties().isEmpty())) {
+			return "";
+		}
+		MarkdownTable table = new MarkdownTable("contender", "started with");
+		for (Setup setup : setups) {
+			String all = Stream.concat(setup.jvmOptions().stream(), setup.properties().stream())
+				.collect(Collectors.joining(" "));
+			table.row(setup.name(), all.isEmpty() ? "" : "`" + all + "`");
+		}
+		return table + "\n\n";
 	}
 
 	private void record(List<String> keys, Map<Figure, Double> run) {

@@ -117,7 +117,8 @@ final class HeadlineComparison {
 		String advice = arguments.last("advice", "");
 		@Nullable Path file = advice.isEmpty() ? null : Path.of(advice);
 		return new HeadlineSetups(arguments.number("limit", 1200), this.rate,
-				Duration.ofSeconds(arguments.number("training-seconds", quick ? 20 : 180)), file);
+				Duration.ofSeconds(arguments.number("training-seconds", quick ? 20 : 180)), file,
+				arguments.flag("fixed-address"));
 	}
 
 	private Map<Figure, Double> measure(AlternatingRuns.Start start) throws IOException, InterruptedException {

@@ -30,18 +30,22 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 
 	private final @Nullable Path advice;
 
+	private final boolean fixedAddress;
+
 	/**
 	 * Create the setups.
 	 * @param limit the memory limit in MiB
 	 * @param rate requests a second of the load that the advice is taken under
 	 * @param training how long that load lasts
 	 * @param advice advice to use instead, an argument file for {@code java}
+	 * @param fixedAddress whether the archive is mapped at the address it was made for
 	 */
-	HeadlineSetups(int limit, int rate, Duration training, @Nullable Path advice) {
+	HeadlineSetups(int limit, int rate, Duration training, @Nullable Path advice, boolean fixedAddress) {
 		this.limit = limit;
 		this.rate = rate;
 		this.training = training;
 		this.advice = advice;
+		this.fixedAddress = fixedAddress;
 	}
 
 	@Override
@@ -77,7 +81,9 @@ final class HeadlineSetups implements AlternatingRuns.Setups {
 		Advice advised = advice(ruled, surroundings);
 		surroundings.results().show("\n" + advised.describe());
 		Setup tuned = ruled.with(advised.jvmOptions());
-		return tuned.with(surroundings.train(tuned).option());
+		Setup archived = tuned.with(surroundings.train(tuned).option());
+		return this.fixedAddress ? archived.with("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
+				: archived;
 	}
 
 	private Advice advice(Setup ruled, AlternatingRuns.Surroundings surroundings)
