@@ -75,14 +75,14 @@ record MemoryCalculator(long classes) {
 	 * @throws IllegalArgumentException if nothing would be left for the heap
 	 */
 	List<String> options(long mebibytes) {
-		long metaspace = (METASPACE + METASPACE_PER_CLASS * (long) (this.classes * LOADED)) / KIBI;
-		long heap = (mebibytes - DIRECT_MEBIBYTES - CODE_CACHE_MEBIBYTES - THREADS) * KIBI - metaspace;
+		long metaspace = METASPACE + METASPACE_PER_CLASS * (long) (this.classes * LOADED);
+		long heap = (mebibytes - DIRECT_MEBIBYTES - CODE_CACHE_MEBIBYTES - THREADS) * KIBI * KIBI - metaspace;
 		if (heap <= 0) {
 			throw new IllegalArgumentException("The memory calculator finds " + mebibytes + " MiB too little");
 		}
-		return List.of("-XX:MaxDirectMemorySize=" + DIRECT_MEBIBYTES + "M", "-Xmx" + heap + "K",
-				"-XX:MaxMetaspaceSize=" + metaspace + "K", "-XX:ReservedCodeCacheSize=" + CODE_CACHE_MEBIBYTES + "M",
-				"-Xss1M");
+		return List.of("-XX:MaxDirectMemorySize=" + DIRECT_MEBIBYTES + "M", "-Xmx" + heap / KIBI + "K",
+				"-XX:MaxMetaspaceSize=" + metaspace / KIBI + "K",
+				"-XX:ReservedCodeCacheSize=" + CODE_CACHE_MEBIBYTES + "M", "-Xss1M");
 	}
 
 }
