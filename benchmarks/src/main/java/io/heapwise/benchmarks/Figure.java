@@ -43,7 +43,7 @@ record Figure(String name, String unit, int decimals, @Nullable Target target) {
 	}
 
 	String show(Sample sample) {
-		if (sample.min() == sample.max()) {
+		if (Double.isNaN(sample.median()) || sample.min() == sample.max()) {
 			return show(sample.median());
 		}
 		return "%s (%s–%s)".formatted(show(sample.median()), show(sample.min()), show(sample.max()));

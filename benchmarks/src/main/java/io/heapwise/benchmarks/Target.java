@@ -69,9 +69,19 @@ record Target(String text, double limit, ToDoubleBiFunction<Sample, Sample> valu
 		return met ? "met" : "**MISSED**";
 	}
 
+	/**
+	 * Hold measured values against the target.
+	 * @param plain the plain service's
+	 * @param heapwise those with Heapwise; if there are none although the plain service
+	 * has some, the target is missed
+	 * @return the target and what came of it
+	 */
 	String verdict(Sample plain, Sample heapwise) {
 		double value = this.value.applyAsDouble(plain, heapwise);
-		return this.text + ": " + (Double.isNaN(value) ? "unknown" : verdict(value <= this.limit));
+		if (Double.isNaN(value) && Double.isNaN(plain.median())) {
+			return this.text + ": unknown";
+		}
+		return this.text + ": " + verdict(value <= this.limit);
 	}
 
 }
