@@ -111,7 +111,7 @@ class LoadGeneratorTests {
 		LoadResult result = generator().constantRate(RequestMix.everyday(1), RATE, Duration.ofSeconds(1));
 		Path file = this.folder.resolve("load.hlog");
 		result.keep(file);
-		assertThat(Files.readString(file)).contains("Tag=latency", "Tag=late");
+		assertThat(Files.readString(file)).contains("Tag=latency,", "Tag=late,");
 		EncodableHistogram latency = new HistogramLogReader(file.toFile()).nextIntervalHistogram();
 		assertThat(latency.getMaxValueAsDouble()).isEqualTo(result.statistics().histogram.getMaxValue());
 	}
