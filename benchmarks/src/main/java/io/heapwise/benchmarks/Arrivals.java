@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * The requests of a load as they are sent, and how late each is for a constant rate: a
- * request that the generator itself sends late has a latency that begins too late.
+ * The requests of a load as their sessions start, and how late each is for a constant
+ * rate: a session that the generator itself starts late has a latency that begins too
+ * late.
  */
 final class Arrivals {
 
