@@ -6,19 +6,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Starts plain service and service with Heapwise by turns, measures each, and shows one
- * table for every JDK and collector. All starts find the same data, which one start
- * before the first has generated.
+ * Starts plain service and service with Heapwise by turns, or other setups of the two,
+ * measures each, and shows one table for every JDK and collector. All starts find the
+ * same data, which one start before the first has generated.
  */
 final class AlternatingRuns {
+
+	/** The maximum heap that the JVM chooses itself. */
+	static final String JVM_DEFAULT = "default";
 
 	private final List<Figure> figures;
 
 	private final Contenders contenders;
 
-	private final PairMeasurement measurement;
+	private final Setups setups;
+
+	private final JointMeasurement measurement;
 
 	private final List<Jdk> jdks;
 
@@ -52,7 +60,7 @@ final class AlternatingRuns {
 	}
 
 	/**
-	 * Create runs of other contenders, or of two at a time.
+	 * Create runs of other contenders, or of several at a time.
 	 * @param name what the results are called
 	 * @param figures what is measured
 	 * @param rounds how many times both are started, unless {@code --rounds} says
@@ -63,14 +71,33 @@ final class AlternatingRuns {
 	 * @throws IOException if results cannot be written
 	 */
 	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
-			PairMeasurement measurement) throws IOException {
+			JointMeasurement measurement) throws IOException {
+		this(name, figures, rounds, arguments, contenders, Surroundings::plainly, measurement, "1g");
+	}
+
+	/**
+	 * Create runs of services that are started in different ways.
+	 * @param name what the results are called
+	 * @param figures what is measured
+	 * @param rounds how many times all are started, unless {@code --rounds} says
+	 * otherwise
+	 * @param arguments the arguments, completely read after this
+	 * @param contenders extracts the forms of the service
+	 * @param setups the ways to start them, the one to compare with first
+	 * @param measurement measures a start of each
+	 * @param heap the maximum heap, unless {@code --heap} says otherwise
+	 * @throws IOException if results cannot be written
+	 */
+	AlternatingRuns(String name, List<Figure> figures, int rounds, Arguments arguments, Contenders contenders,
+			Setups setups, JointMeasurement measurement, String heap) throws IOException {
 		this.figures = figures;
 		this.contenders = contenders;
+		this.setups = setups;
 		this.measurement = measurement;
 		this.jdks = Jdk.chosen(arguments);
 		List<String> collectors = arguments.all("collector");
 		this.collectors = collectors.isEmpty() ? List.of("G1") : collectors;
-		this.heap = arguments.last("heap", "1g");
+		this.heap = arguments.last("heap", heap);
 		this.moreJvmOptions = arguments.all("jvm-option");
 		this.rounds = arguments.number("rounds", rounds);
 		this.firstStart = arguments.flag("first-start");
@@ -86,7 +113,7 @@ final class AlternatingRuns {
 			Path data = generateData(contenders.get(0), work);
 			for (Jdk jdk : this.jdks) {
 				for (String collector : this.collectors) {
-					compare(jdk, collector, contenders, data);
+					compare(jdk, collector, contenders, data, work);
 				}
 			}
 		}
@@ -103,33 +130,55 @@ final class AlternatingRuns {
 		return folder.resolve("data");
 	}
 
-	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data)
+	private void compare(Jdk jdk, String collector, List<Contender> contenders, Path data, Path work)
 			throws IOException, InterruptedException {
-		Comparison comparison = new Comparison(this.figures, contenders.get(0), contenders.get(1));
-		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC", "-Xmx" + this.heap));
+		List<String> jvmOptions = new ArrayList<>(List.of("-XX:+Use" + collector + "GC"));
+		if (!this.heap.equals(JVM_DEFAULT)) {
+			jvmOptions.add("-Xmx" + this.heap);
+		}
 		jvmOptions.addAll(this.moreJvmOptions);
+		Surroundings surroundings = new Surroundings(jdk, collector, jvmOptions, contenders, data, work, this.results);
+		List<Setup> setups = this.setups.of(surroundings);
+		Comparison comparison = new Comparison(this.figures, setups.stream().map(Setup::name).toList());
 		for (int round = 1; round <= this.rounds; round++) {
 			List<Start> starts = new ArrayList<>();
-			for (Contender contender : contenders) {
-				Path folder = this.results
-					.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round, contender.name()));
+			for (Setup setup : setups) {
+				Path folder = this.results.file("%d-%s-%d-%s".formatted(jdk.feature(), collector, round,
+						setup.name().replaceAll("[^\\w.-]+", "-")));
 				Files.createDirectories(folder);
 				if (!this.firstStart) {
 					Folders.copy(data, folder.resolve("data"));
 				}
-				starts.add(new Start(jdk, jvmOptions, contender, folder));
+				starts.add(new Start(surroundings, setup, folder));
 			}
-			List<Map<Figure, Double>> runs = this.measurement.measure(starts);
-			for (int i = 0; i < starts.size(); i++) {
-				Start start = starts.get(i);
+			List<String> keys = List.of(jdk.version(), collector, Integer.toString(round));
+			this.measurement.measure(starts, (start, figures) -> {
+				comparison.add(start.setup.name(), figures);
+				record(Stream.concat(keys.stream(), Stream.of(start.setup.name())).toList(), figures);
+			});
+			for (Start start : starts) {
 				Folders.delete(start.folder.resolve("data"));
-				comparison.add(start.contender, runs.get(i));
-				record(List.of(jdk.version(), collector, Integer.toString(round), start.contender.name()), runs.get(i));
 			}
 		}
-		this.results.show("\n## JDK %s, %s, %s, %d rounds, %s\n\n%s".formatted(jdk.version(), collector,
-				String.join(" ", jvmOptions.subList(1, jvmOptions.size())), this.rounds,
-				this.firstStart ? "first starts" : "later starts", comparison));
+		String start = this.firstStart ? "first starts" : "later starts";
+		this.results.show("\n## JDK %s, %s, %d rounds, %s\n\n%s%s".formatted(jdk.version(),
+				String.join(" ", jvmOptions), this.rounds, start, describe(setups), comparison));
+	}
+
+	/**
+	 * What the setups have beside the common options, if anything.
+	 */
+	private static String describe(List<Setup> setups) {
+		if (setups.stream().allMatch((setup) -> setup.jvmOptions().isEmpty() && setup.properties().isEmpty())) {
+			return "";
+		}
+		MarkdownTable table = new MarkdownTable("contender", "started with");
+		for (Setup setup : setups) {
+			String all = Stream.concat(setup.jvmOptions().stream(), setup.properties().stream())
+				.collect(Collectors.joining(" "));
+			table.row(setup.name(), all.isEmpty() ? "" : "`" + all + "`");
+		}
+		return table + "\n\n";
 	}
 
 	private void record(List<String> keys, Map<Figure, Double> run) {
@@ -159,6 +208,46 @@ final class AlternatingRuns {
 	}
 
 	/**
+	 * Makes the ways in which the service is started with one JDK and collector.
+	 */
+	interface Setups {
+
+		/**
+		 * Prepare them, perhaps by a training run.
+		 * @param surroundings what all have in common
+		 * @return the setups, the one to compare with first
+		 * @throws IOException if files cannot be written
+		 * @throws InterruptedException if interrupted
+		 */
+		List<Setup> of(Surroundings surroundings) throws IOException, InterruptedException;
+
+	}
+
+	/**
+	 * What all starts with one JDK and collector have in common.
+	 *
+	 * @param jdk the JDK
+	 * @param collector the collector
+	 * @param jvmOptions the JVM options
+	 * @param contenders the forms of the service
+	 * @param data the filled database
+	 * @param work a folder that lasts as long as the runs
+	 * @param results where to leave what should stay
+	 */
+	record Surroundings(Jdk jdk, String collector, List<String> jvmOptions, List<Contender> contenders, Path data,
+			Path work, Results results) {
+
+		List<Setup> plainly() {
+			return this.contenders.stream().map(Setup::new).toList();
+		}
+
+		ClassArchive train(Setup setup) throws IOException {
+			return ClassArchive.train(this.jdk, setup, this.jvmOptions, this.data, this.work);
+		}
+
+	}
+
+	/**
 	 * Measures one start of the service.
 	 */
 	interface Measurement {
@@ -176,13 +265,11 @@ final class AlternatingRuns {
 		 * Measure one start after the other.
 		 * @return the same for several starts
 		 */
-		default PairMeasurement oneByOne() {
-			return (starts) -> {
-				List<Map<Figure, Double>> runs = new ArrayList<>();
+		default JointMeasurement oneByOne() {
+			return (starts, taken) -> {
 				for (Start start : starts) {
-					runs.add(measure(start));
+					taken.accept(start, measure(start));
 				}
-				return runs;
 			};
 		}
 
@@ -191,33 +278,64 @@ final class AlternatingRuns {
 	/**
 	 * Measures a start of each contender, perhaps at the same time.
 	 */
-	interface PairMeasurement {
+	interface JointMeasurement {
 
 		/**
 		 * Start the services, measure them and end them.
 		 * @param starts how to start them
-		 * @return the figures of each
+		 * @param taken gets the figures of each as soon as they are known
 		 * @throws IOException if something cannot be read
 		 * @throws InterruptedException if interrupted
 		 */
-		List<Map<Figure, Double>> measure(List<Start> starts) throws IOException, InterruptedException;
+		void measure(List<Start> starts, BiConsumer<Start, Map<Figure, Double>> taken)
+				throws IOException, InterruptedException;
 
 	}
 
 	/**
 	 * How to start the service.
 	 *
-	 * @param jdk with which JDK
-	 * @param jvmOptions with which JVM options
-	 * @param contender in which form
+	 * @param surroundings what it has in common with other starts
+	 * @param setup in which way
 	 * @param folder in which folder
 	 */
-	record Start(Jdk jdk, List<String> jvmOptions, Contender contender, Path folder) {
+	record Start(Surroundings surroundings, Setup setup, Path folder) {
 
-		Service with(List<String> moreJvmOptions, String... properties) throws IOException {
-			List<String> options = new ArrayList<>(this.jvmOptions);
+		Jdk jdk() {
+			return this.surroundings.jdk;
+		}
+
+		Contender contender() {
+			return this.setup.contender();
+		}
+
+		/**
+		 * The same with further JVM options.
+		 * @param options the options
+		 * @return the start
+		 */
+		Start and(String... options) {
+			return new Start(this.surroundings, this.setup.with(options), this.folder);
+		}
+
+		Service with(List<String> moreJvmOptions, String... moreProperties) throws IOException {
+			return with(this.folder, moreJvmOptions, moreProperties);
+		}
+
+		/**
+		 * Start a replica in a folder of its own.
+		 * @param folder the folder
+		 * @param moreJvmOptions further JVM options
+		 * @param moreProperties further arguments
+		 * @return the service, perhaps not ready yet
+		 * @throws IOException if it cannot be started
+		 */
+		Service with(Path folder, List<String> moreJvmOptions, String... moreProperties) throws IOException {
+			List<String> options = this.setup.jvmOptions(this.surroundings.jvmOptions);
 			options.addAll(moreJvmOptions);
-			return Service.start(this.jdk, options, this.contender, this.folder, List.of(properties));
+			List<String> properties = new ArrayList<>(this.setup.properties());
+			properties.addAll(List.of(moreProperties));
+			return Service.start(jdk(), options, contender(), folder, properties);
 		}
 
 	}

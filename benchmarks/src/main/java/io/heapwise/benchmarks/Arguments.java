@@ -11,7 +11,8 @@ import java.util.Map;
  */
 final class Arguments {
 
-	private static final List<String> FLAGS = List.of("quick", "first-start", "flame-graph");
+	private static final List<String> FLAGS = List.of("quick", "first-start", "flame-graph", "equal-peak-rss",
+			"fixed-address");
 
 	private final Map<String, List<String>> values = new LinkedHashMap<>();
 

@@ -17,6 +17,9 @@ public final class Benchmarks {
 		String command = (args.length > 0) ? args[0] : "";
 		String[] rest = Arrays.copyOfRange(args, Math.min(1, args.length), args.length);
 		switch (command) {
+			case "advice" -> AdviceComparison.main(rest);
+			case "charts" -> Charts.main(rest);
+			case "headline" -> HeadlineComparison.main(rest);
 			case "lazy" -> LazyComparison.main(rest);
 			case "memory" -> MemoryComparison.main(rest);
 			case "startup-ledger" -> StartupLedgerComparison.main(rest);

@@ -6,27 +6,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The runs of both contenders with one JDK and collector, and the table that sets them
- * against each other.
+ * The runs of all contenders with one JDK and collector, and the table that sets them
+ * beside each other and the last against the first.
  */
 final class Comparison {
 
 	private final List<Figure> figures;
 
-	private final String first;
-
-	private final String second;
+	private final List<String> names;
 
 	private final Map<String, List<Map<Figure, Double>>> runs = new LinkedHashMap<>();
 
-	Comparison(List<Figure> figures, Contender first, Contender second) {
+	/**
+	 * Create a comparison without any run.
+	 * @param figures what is measured
+	 * @param names what the contenders are called
+	 */
+	Comparison(List<Figure> figures, List<String> names) {
 		this.figures = figures;
-		this.first = first.name();
-		this.second = second.name();
+		this.names = names;
 	}
 
-	void add(Contender contender, Map<Figure, Double> run) {
-		this.runs.computeIfAbsent(contender.name(), (name) -> new ArrayList<>()).add(run);
+	void add(String name, Map<Figure, Double> run) {
+		this.runs.computeIfAbsent(name, (key) -> new ArrayList<>()).add(run);
 	}
 
 	private Sample sample(String contender, Figure figure) {
@@ -38,16 +40,27 @@ final class Comparison {
 
 	@Override
 	public String toString() {
-		MarkdownTable table = new MarkdownTable("median (min–max)", this.first, this.second, "ratio", "target");
+		List<String> columns = new ArrayList<>(List.of("median (min–max)"));
+		columns.addAll(this.names);
+		columns.addAll(List.of("ratio", "target"));
+		MarkdownTable table = new MarkdownTable(columns.toArray(String[]::new));
 		for (Figure figure : this.figures) {
-			Sample plain = sample(this.first, figure);
-			Sample heapwise = sample(this.second, figure);
-			Target target = figure.target();
-			table.row(figure.label(), figure.show(plain), figure.show(heapwise),
-					Figure.ratio(heapwise.median() / plain.median()),
-					(target != null) ? target.verdict(plain, heapwise) : "");
+			table.row(row(figure).toArray(String[]::new));
 		}
 		return table.toString();
+	}
+
+	private List<String> row(Figure figure) {
+		List<String> cells = new ArrayList<>(List.of(figure.label()));
+		Sample first = sample(this.names.get(0), figure);
+		Sample last = sample(this.names.get(this.names.size() - 1), figure);
+		for (String name : this.names) {
+			cells.add(figure.show(sample(name, figure)));
+		}
+		cells.add(Figure.ratio(last.median() / first.median()));
+		Target target = figure.target();
+		cells.add((target != null) ? target.verdict(first, last) : "");
+		return cells;
 	}
 
 }

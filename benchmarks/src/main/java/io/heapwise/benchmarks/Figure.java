@@ -43,6 +43,9 @@ record Figure(String name, String unit, int decimals, @Nullable Target target) {
 	}
 
 	String show(Sample sample) {
+		if (Double.isNaN(sample.median()) || sample.min() == sample.max()) {
+			return show(sample.median());
+		}
 		return "%s (%s–%s)".formatted(show(sample.median()), show(sample.min()), show(sample.max()));
 	}
 

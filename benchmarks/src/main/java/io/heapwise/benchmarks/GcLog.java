@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The pauses in a log written by {@code -Xlog:gc*} with the decoration {@code uptime}.
@@ -24,17 +25,31 @@ record GcLog(Path file) {
 	 * @throws IOException if the log cannot be read
 	 */
 	double longestPause(double from, double to) throws IOException {
-		double longest = 0;
-		for (String line : Files.readAllLines(this.file)) {
-			Matcher matcher = PAUSE.matcher(line);
-			if (matcher.find()) {
-				double at = Double.parseDouble(matcher.group(1));
-				if (at >= from && at <= to) {
-					longest = Math.max(longest, Double.parseDouble(matcher.group(2)));
-				}
-			}
-		}
-		return longest;
+		return pauses().filter((pause) -> pause.at >= from && pause.at <= to)
+			.mapToDouble(Pause::millis)
+			.max()
+			.orElse(0);
+	}
+
+	/**
+	 * All pauses so far together.
+	 * @return milliseconds
+	 * @throws IOException if the log cannot be read
+	 */
+	double sumOfPauses() throws IOException {
+		return pauses().mapToDouble(Pause::millis).sum();
+	}
+
+	private Stream<Pause> pauses() throws IOException {
+		return Files.readAllLines(this.file)
+			.stream()
+			.map(PAUSE::matcher)
+			.filter(Matcher::find)
+			.map((matcher) -> new Pause(Double.parseDouble(matcher.group(1)), Double.parseDouble(matcher.group(2))));
+	}
+
+	private record Pause(double at, double millis) {
+
 	}
 
 }

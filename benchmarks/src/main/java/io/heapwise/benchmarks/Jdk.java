@@ -61,6 +61,18 @@ record Jdk(Path home, String version) {
 	}
 
 	/**
+	 * Whether its JVM has an option.
+	 * @param flag the name of the option
+	 */
+	boolean knows(String flag) {
+		return Command
+			.run(java().toString(), "-XX:+UnlockExperimentalVMOptions", "-XX:+UnlockDiagnosticVMOptions",
+					"-XX:+PrintFlagsFinal", "-version")
+			.lines()
+			.anyMatch((line) -> line.strip().split("\\s+").length > 1 && line.strip().split("\\s+")[1].equals(flag));
+	}
+
+	/**
 	 * Ask a JVM for a diagnostic command.
 	 * @param pid the process
 	 * @param command the command, for example {@code GC.class_histogram}

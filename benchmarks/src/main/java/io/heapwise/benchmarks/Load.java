@@ -9,18 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
-
 /**
- * Sends requests to a service. A request that is not answered with 200 fails the whole
- * measurement, as the figures would compare unlike work.
+ * Sends requests to a service, each when an earlier one was answered; for requests at a
+ * constant rate there is {@link LoadGenerator}. A request that is not answered with 200
+ * fails the whole measurement, as the figures would compare unlike work.
  */
 final class Load {
 
@@ -32,44 +27,6 @@ final class Load {
 
 	Load(Service service) {
 		this.service = service;
-	}
-
-	/**
-	 * Send everyday requests at a constant rate, whether earlier ones were answered or
-	 * not. Latency counts from the moment a request was due.
-	 * @param perSecond requests a second
-	 * @param duration for how long
-	 * @return the latencies in microseconds
-	 */
-	Histogram constantRate(int perSecond, Duration duration) {
-		RequestMix mix = RequestMix.everyday(SEED);
-		Histogram micros = new ConcurrentHistogram(3);
-		Queue<String> failures = new ConcurrentLinkedQueue<>();
-		Phaser pending = new Phaser(1);
-		long start = System.nanoTime();
-		for (long i = 0; i < perSecond * duration.toSeconds(); i++) {
-			long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
-			sleepUntil(due);
-			pending.register();
-			String path = mix.next();
-			this.client.sendAsync(this.service.request(path), HttpResponse.BodyHandlers.discarding())
-				.whenComplete((response, failure) -> {
-					micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - due));
-					if (failure != null || response.statusCode() != 200) {
-						failures.add(path + " " + ((failure != null) ? failure : response.statusCode()));
-					}
-					pending.arriveAndDeregister();
-				});
-		}
-		pending.arriveAndAwaitAdvance();
-		check(failures);
-		return micros;
-	}
-
-	private static void sleepUntil(long due) {
-		for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-			LockSupport.parkNanos(left);
-		}
 	}
 
 	/**

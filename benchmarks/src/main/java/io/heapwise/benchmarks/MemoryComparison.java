@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * What the whole process occupies with and without Heapwise, when it is ready, after a
  * heavy load, and after an idle time; and what requests feel of it in the first minute.
@@ -40,6 +38,8 @@ final class MemoryComparison {
 
 	private static final List<Figure> FIGURES = List.of(RSS_READY, PSS_READY, P50, P99, MAX, REQUESTS, PAUSE_LOADED,
 			RSS_LOADED, RSS_IDLE, PSS_IDLE, PAUSE);
+
+	private static final long SEED = 42;
 
 	private final Duration firstMinute;
 
@@ -88,13 +88,13 @@ final class MemoryComparison {
 	}
 
 	private void load(Service service, Map<Figure, Double> figures) throws IOException {
-		Load load = new Load(service);
-		Histogram micros = load.constantRate(this.rate, this.firstMinute);
-		figures.put(P50, micros.getValueAtPercentile(50) / 1000.0);
-		figures.put(P99, micros.getValueAtPercentile(99) / 1000.0);
-		figures.put(MAX, micros.getMaxValue() / 1000.0);
+		LoadResult first = service.load().constantRate(RequestMix.everyday(SEED), this.rate, this.firstMinute);
+		figures.put(P50, first.millis(50));
+		figures.put(P99, first.millis(99));
+		figures.put(MAX, first.max());
 		double from = service.uptime();
-		figures.put(REQUESTS, (double) load.asFastAsPossible(this.connections, this.heavyLoad, RequestMix::heavy));
+		figures.put(REQUESTS,
+				(double) new Load(service).asFastAsPossible(this.connections, this.heavyLoad, RequestMix::heavy));
 		figures.put(PAUSE_LOADED, service.gcLog().longestPause(from, service.uptime()));
 	}
 

@@ -30,6 +30,25 @@ record ProcessMemory(double rss, double pss) {
 		return new ProcessMemory(rss, pss);
 	}
 
+	/**
+	 * The most a process has occupied so far.
+	 * @param pid the process
+	 * @return its largest resident set size in MiB, not a number where Linux does not say
+	 * @throws IOException if it cannot be read
+	 */
+	static double peak(long pid) throws IOException {
+		Path status = Path.of("/proc", Long.toString(pid), "status");
+		if (!Files.isReadable(status)) {
+			return Double.NaN;
+		}
+		return Files.readAllLines(status)
+			.stream()
+			.filter((line) -> line.startsWith("VmHWM:"))
+			.mapToDouble(ProcessMemory::mebibytes)
+			.findFirst()
+			.orElse(Double.NaN);
+	}
+
 	private static double mebibytes(String line) {
 		return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
 	}

@@ -50,7 +50,8 @@ final class Results {
 						.collect(Collectors.joining(",")));
 		}
 		append("runs.csv",
-				Stream.concat(keys.stream(), values.stream().map(String::valueOf)).collect(Collectors.joining(",")));
+				Stream.concat(keys.stream().map((key) -> '"' + key + '"'), values.stream().map(String::valueOf))
+					.collect(Collectors.joining(",")));
 	}
 
 	private void append(String name, String line) {

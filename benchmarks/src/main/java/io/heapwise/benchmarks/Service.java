@@ -121,6 +121,26 @@ final class Service implements AutoCloseable {
 		return CLIENT.send(request(path), HttpResponse.BodyHandlers.ofString()).body();
 	}
 
+	/**
+	 * Ask for a page in one of its forms.
+	 * @param path the page
+	 * @param type the media type to accept
+	 * @return the answer, whatever its status
+	 * @throws IOException if there is none
+	 * @throws InterruptedException if interrupted
+	 */
+	HttpResponse<String> get(String path, String type) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(this.root.resolve(path))
+			.timeout(PATIENCE)
+			.header("Accept", type)
+			.build();
+		return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	LoadGenerator load() {
+		return new LoadGenerator(this.root);
+	}
+
 	HttpRequest request(String path) {
 		return HttpRequest.newBuilder(this.root.resolve(path)).timeout(Duration.ofSeconds(60)).build();
 	}

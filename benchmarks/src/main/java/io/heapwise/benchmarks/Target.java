@@ -55,13 +55,33 @@ record Target(String text, double limit, ToDoubleBiFunction<Sample, Sample> valu
 				(plain, heapwise) -> heapwise.max());
 	}
 
+	/**
+	 * A ratio of two measurements of the same must not be further from 1 than this.
+	 * @param limit the difference
+	 * @return the target
+	 */
+	static Target within(double limit) {
+		return new Target(String.format(Locale.ROOT, "1 ± %.2f", limit), limit,
+				(plain, heapwise) -> Math.max(Math.abs(heapwise.max() - 1), Math.abs(heapwise.min() - 1)));
+	}
+
 	static String verdict(boolean met) {
 		return met ? "met" : "**MISSED**";
 	}
 
+	/**
+	 * Hold measured values against the target.
+	 * @param plain the plain service's
+	 * @param heapwise those with Heapwise; if there are none although the plain service
+	 * has some, the target is missed
+	 * @return the target and what came of it
+	 */
 	String verdict(Sample plain, Sample heapwise) {
 		double value = this.value.applyAsDouble(plain, heapwise);
-		return this.text + ": " + (Double.isNaN(value) ? "unknown" : verdict(value <= this.limit));
+		if (Double.isNaN(value) && Double.isNaN(plain.median())) {
+			return this.text + ": unknown";
+		}
+		return this.text + ": " + verdict(value <= this.limit);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * What Heapwise costs a service under load: with everything on, beside the same service
@@ -54,8 +55,8 @@ final class ThroughputComparison {
 			.run();
 	}
 
-	private List<Map<Figure, Double>> measure(List<AlternatingRuns.Start> starts)
-			throws IOException, InterruptedException {
+	private void measure(List<AlternatingRuns.Start> starts,
+			BiConsumer<AlternatingRuns.Start, Map<Figure, Double>> taken) throws IOException, InterruptedException {
 		try (Service first = starts.get(0).with(EVERYTHING); Service second = starts.get(1).with(EVERYTHING)) {
 			List<Loaded> services = List.of(new Loaded(first), new Loaded(second));
 			first.awaitReady();
@@ -65,7 +66,9 @@ final class ThroughputComparison {
 			byTurns(services, this.load);
 			first.check(starts.get(0).contender());
 			second.check(starts.get(1).contender());
-			return services.stream().map(Loaded::figures).toList();
+			for (int i = 0; i < starts.size(); i++) {
+				taken.accept(starts.get(i), services.get(i).figures());
+			}
 		}
 	}
 
