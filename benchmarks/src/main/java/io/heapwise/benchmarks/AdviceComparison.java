@@ -90,7 +90,7 @@ final class AdviceComparison {
 		Advice advice = run(starts.get(0), kept, this.limit, before);
 		taken.accept(starts.get(0), before);
 		if (this.equalPeak) {
-			int occupied = (int) Math.round(before.get(this.peak));
+			int occupied = (int) Math.round(before.getOrDefault(this.peak, Double.NaN));
 			Files.deleteIfExists(kept);
 			advice = run(starts.get(0), kept, occupied, new LinkedHashMap<>());
 		}
@@ -99,7 +99,7 @@ final class AdviceComparison {
 		Map<Figure, Double> after = new LinkedHashMap<>();
 		if (advice.file() != null) {
 			Advice next = run(second.and(advice.jvmOptions()), kept, this.limit, after);
-			after.put(VERDICT, next.verdictShare() * PERCENT / after.get(this.share));
+			after.put(VERDICT, next.verdictShare() * PERCENT / after.getOrDefault(this.share, Double.NaN));
 		}
 		taken.accept(second, after);
 	}

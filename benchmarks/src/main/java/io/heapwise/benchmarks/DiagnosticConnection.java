@@ -24,6 +24,8 @@ final class DiagnosticConnection implements AutoCloseable {
 	 * @param pid the process
 	 * @throws IOException if the JVM cannot be connected to
 	 */
+	@SuppressWarnings("BanJNDI") // the address comes from a process that this one has
+									// started
 	DiagnosticConnection(long pid) throws IOException {
 		try {
 			VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -107,7 +108,7 @@ final class NotificationComparison {
 	}
 
 	private static double bytes(RunResult result) {
-		return result.getSecondaryResults().get(BYTES).getScore();
+		return Objects.requireNonNull(result.getSecondaryResults().get(BYTES), BYTES).getScore();
 	}
 
 	/**

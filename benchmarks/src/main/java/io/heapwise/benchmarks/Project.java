@@ -18,7 +18,7 @@ final class Project {
 	static Path module() {
 		try {
 			Path code = Path.of(Project.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			return code.getParent().getParent();
+			return code.resolve("../..").normalize();
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);
