@@ -14,7 +14,7 @@ import io.heapwise.jvm.Collector;
  */
 public final class Advisor {
 
-	/** The only share of the limit above which direct buffers are worth a word. */
+	/** As many threads as are worth a word. */
 	private static final int MANY_THREADS = 400;
 
 	private final double target;

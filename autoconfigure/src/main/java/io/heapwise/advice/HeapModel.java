@@ -82,8 +82,9 @@ final class HeapModel {
 	private double edenNow() {
 		Collections collections = this.situation.collections();
 		double rate = number(this.situation.load().allocationRate());
-		if (collections.young() > 0 && collections.seconds() > 0) {
-			return Math.max(MEBIBYTE, rate * collections.seconds() / collections.young());
+		int emptied = collections.young() + collections.full();
+		if (emptied > 0 && collections.seconds() > 0) {
+			return Math.max(MEBIBYTE, rate * collections.seconds() / emptied);
 		}
 		return Math.max(MEBIBYTE, this.situation.heap().max() - this.live);
 	}
