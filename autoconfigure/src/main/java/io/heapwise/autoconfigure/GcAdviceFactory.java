@@ -38,14 +38,16 @@ final class GcAdviceFactory implements Supplier<GcAdvice> {
 
 	@Override
 	public GcAdvice get() {
-		AdviceProperties properties = this.context.getBean(HeapwiseProperties.class).getAdvice();
+		HeapwiseProperties all = this.context.getBean(HeapwiseProperties.class);
+		AdviceProperties properties = all.getAdvice();
+		boolean settles = all.getSettle().getOnStartup().isEnabled() || all.getSettle().getOnIdle().isEnabled();
 		VmFlags flags = this.context.getBean(VmFlags.class);
 		DataSize limit = properties.getMemoryLimit();
 		SituationReader reader = new SituationReader(this.context.getBean(GcMonitor.class), flags,
 				this.context.getBean(ProcessReader.class), this.context.getBean(NonHeapReader.class),
 				new LimitSource((limit != null) ? limit.toBytes() : null, this.context.getBean(MemoryLimitReader.class),
 						flags),
-				this.watchedFrom);
+				this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),
 				record(properties.getFile(), flags));
 	}

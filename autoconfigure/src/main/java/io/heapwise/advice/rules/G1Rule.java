@@ -25,7 +25,7 @@ final class G1Rule implements AdviceRule {
 
 	private static final int LEAST_REGIONS = 64;
 
-	private static final int HUMONGOUS_PART = 10;
+	private static final int HUMONGOUS_PART = 20;
 
 	private static final long USUAL_PAUSE = 200;
 

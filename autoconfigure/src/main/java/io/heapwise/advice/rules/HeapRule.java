@@ -20,6 +20,8 @@ final class HeapRule implements AdviceRule {
 
 	private static final double WORTH_SHRINKING = 0.75;
 
+	private static final int TIME_RATIO = 99;
+
 	@Override
 	public List<AdvisedOption> options(Situation situation, MemoryPlan memory, HeapPlan heap) {
 		long max = situation.heap().max();
@@ -46,11 +48,27 @@ final class HeapRule implements AdviceRule {
 		if (heap.collector() == Collector.ZGC || heap.collector() == Collector.SHENANDOAH) {
 			return List.of(maximum);
 		}
+		if (situation.settles()) {
+			return (heap.collector() == Collector.G1 && situation.knows("GCTimeRatio"))
+					? List.of(maximum, growth(situation)) : List.of(maximum);
+		}
 		return List.of(maximum,
 				new AdvisedOption("-Xms" + Amount.option(heap.heap()), Present.size(situation, "InitialHeapSize"),
 						"A heap that was settled or starts small has a small young generation until it grew again",
 						"The share above from the first minute", Confidence.MEDIUM,
 						"Freed heap is not given back while the service is idle: leave it out if that counts more"));
+	}
+
+	/**
+	 * A least size would keep a settle from giving memory back, so G1 is told to grow
+	 * sooner instead.
+	 */
+	private AdvisedOption growth(Situation situation) {
+		return new AdvisedOption("-XX:GCTimeRatio=" + TIME_RATIO, Present.value(situation, "GCTimeRatio"),
+				"%s of %s are committed: a settled heap grows only as far as G1's aim for its own time asks"
+					.formatted(Amount.size(situation.heap().committed()), Amount.size(situation.heap().max())),
+				"The heap grows under load until collections take less than 1 % of the time, and shrinks when settled",
+				Confidence.LOW, "The heap is larger under load");
 	}
 
 	private AdvisedOption lower(Situation situation, MemoryPlan memory, HeapPlan heap) {

@@ -29,7 +29,8 @@ final class YoungRule implements AdviceRule {
 				"A young collection every %s of allocation instead of %s, and fewer full ones"
 					.formatted(Amount.size(heap.eden()), Amount.size(heap.edenNow())),
 				Confidence.MEDIUM,
-				"Less room for what lives long: watch for full collections when the live set grows"));
+				"Less room for what lives long: watch for full collections when the live set grows. The young generation does not"
+						+ " shrink when the service is idle"));
 	}
 
 }

@@ -21,9 +21,11 @@ import io.heapwise.jvm.VmFlag;
  * @param load what the application did while it was watched
  * @param collections what collections did in the same time
  * @param outside the memory outside of the heap
+ * @param settles whether the heap is settled, which a least size would keep from
+ * shrinking
  */
 public record Situation(Collector collector, int processors, @Nullable Limit limit, Map<String, VmFlag> flags,
-		Heap heap, Load load, Collections collections, Outside outside) {
+		Heap heap, Load load, Collections collections, Outside outside, boolean settles) {
 
 	/**
 	 * Look up a flag.

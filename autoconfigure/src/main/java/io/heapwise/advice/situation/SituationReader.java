@@ -28,7 +28,7 @@ public final class SituationReader {
 			"SurvivorRatio", "SoftMaxHeapSize", "G1HeapRegionSize", "MaxGCPauseMillis", "G1PeriodicGCInterval",
 			"InitiatingHeapOccupancyPercent", "ParallelGCThreads", "MaxMetaspaceSize", "ReservedCodeCacheSize",
 			"MaxDirectMemorySize", "TrimNativeHeapInterval", "UseCompactObjectHeaders", "AOTCache", "SharedArchiveFile",
-			"UseG1GC", "UseSerialGC");
+			"GCTimeRatio", "UseG1GC", "UseSerialGC");
 
 	private final GcMonitor monitor;
 
@@ -42,6 +42,8 @@ public final class SituationReader {
 
 	private final double watchedFrom;
 
+	private final boolean settles;
+
 	/**
 	 * Create a reader.
 	 * @param monitor knows the collections
@@ -50,15 +52,17 @@ public final class SituationReader {
 	 * @param nonHeap memory outside of the heap
 	 * @param limit the memory that may be planned with
 	 * @param watchedFrom the age of the JVM, in seconds, from which on its load counts
+	 * @param settles whether the heap is settled
 	 */
 	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, NonHeapReader nonHeap,
-			LimitSource limit, double watchedFrom) {
+			LimitSource limit, double watchedFrom, boolean settles) {
 		this.monitor = monitor;
 		this.flags = flags;
 		this.process = process;
 		this.nonHeap = nonHeap;
 		this.limit = limit;
 		this.watchedFrom = watchedFrom;
+		this.settles = settles;
 	}
 
 	/**
@@ -72,7 +76,8 @@ public final class SituationReader {
 				this.limit.limit(), flags(), heap(now), load(seconds),
 				CollectionTotals.of(this.monitor.recent(), now, seconds),
 				new Outside(this.process.memory().rss(), this.nonHeap.metaspace(), this.nonHeap.codeCache(),
-						this.nonHeap.threads(), this.nonHeap.directBuffers()));
+						this.nonHeap.threads(), this.nonHeap.directBuffers()),
+				this.settles);
 	}
 
 	private Map<String, VmFlag> flags() {
