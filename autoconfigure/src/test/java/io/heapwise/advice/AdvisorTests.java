@@ -68,7 +68,8 @@ class AdvisorTests {
 							.limit(256)
 							.heap(60, 64)
 							.live(25, LiveSet.Origin.FULL_COLLECTION)
-							.outside(150L, 40, 15, 15, 1),
+							.outside(150L, 40, 15, 15, 1)
+							.collections(6000, 100, 2),
 						"ready", "-Xmx", "-Xms", "-Xmn"),
 				situation("container too tiny",
 						TestSituation.of(Collector.SERIAL).limit(200).heap(60, 64).outside(190L, 60, 25, 25, 2),
@@ -90,8 +91,9 @@ class AdvisorTests {
 				situation("allocation storm",
 						TestSituation.of(Collector.PARALLEL).load(3000, 0.45).collections(4000, 60, 40), "ready",
 						"-Xmx", "-Xms", "-Xmn"),
-				situation("allocation storm under G1", TestSituation.of(Collector.G1).load(3000, 0.45), "ready", "-Xmx",
-						"-Xms", "-XX:G1HeapRegionSize=4m"),
+				situation("allocation storm under G1",
+						TestSituation.of(Collector.G1).load(3000, 0.45).collections(12_000, 0, 25), "ready", "-Xmx",
+						"-Xms"),
 				situation("many threads", TestSituation.of(Collector.SERIAL).limit(2048).outside(900L, 90, 30, 1500, 4),
 						"ready", "-Xmx", "-Xms", "-Xmn"),
 				situation("heavy in direct memory",
@@ -108,7 +110,13 @@ class AdvisorTests {
 				situation("Serial on a large machine",
 						TestSituation.of(Collector.SERIAL).processors(4).limit(4096).pauses(0.6), "ready",
 						"-XX:+UseG1GC", "-Xmx", "-Xms"),
-				situation("G1 on one processor", TestSituation.of(Collector.G1).processors(1).limit(700).heap(200, 256),
+				situation("G1 on one processor",
+						TestSituation.of(Collector.G1)
+							.processors(1)
+							.limit(700)
+							.heap(200, 256)
+							.outside(420L, 90, 30, 50, 4)
+							.collections(1500, 0, 25),
 						"ready", "-XX:+UseSerialGC", "-Xmx", "-Xms", "-Xmn"),
 				situation("G1 with an ambitious aim for pauses",
 						TestSituation.of(Collector.G1).flag("MaxGCPauseMillis", 10), "ready",
@@ -135,7 +143,7 @@ class AdvisorTests {
 						TestSituation.of(Collector.ZGC)
 							.limit(4096)
 							.heap(1500, 3072)
-							.load(20, 0.002)
+							.load(20, 0.001)
 							.flag("SoftMaxHeapSize", 3072 * TestSituation.MEBIBYTE),
 						"ready", "-XX:SoftMaxHeapSize="));
 	}
@@ -236,11 +244,22 @@ class AdvisorTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERIAL", "PARALLEL", "G1" })
 	void roomTakesASixthOfTheCostOrLess(Collector collector) {
-		HeapPlan heap = this.advisor.advise(TestSituation.of(collector).heap(280, 300).read()).heap();
+		HeapPlan heap = this.advisor
+			.advise(TestSituation.of(collector).heap(280, 300).outside(500L, 90, 30, 50, 4).read())
+			.heap();
 		assertThat(heap).isNotNull();
 		assertThat(heap.heap() / TestSituation.MEBIBYTE).isBetween(780L, 900L);
 		assertThat(heap.expectedShare()).isLessThan(heap.share() / 3);
 		assertThat(heap.reachesTarget()).isFalse();
+	}
+
+	@Test
+	void heapThatIsSettledIsNotHeldAtALeastSize() {
+		assertThat(options(TestSituation.of(Collector.G1).settles())).contains("-XX:GCTimeRatio=99")
+			.noneMatch((option) -> option.startsWith("-Xms"));
+		assertThat(options(TestSituation.of(Collector.SERIAL).settles()))
+			.noneMatch((option) -> option.startsWith("-Xms") || option.contains("GCTimeRatio"))
+			.anyMatch((option) -> option.startsWith("-Xmn"));
 	}
 
 	@Test
