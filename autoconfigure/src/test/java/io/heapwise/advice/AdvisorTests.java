@@ -245,7 +245,7 @@ class AdvisorTests {
 	@EnumSource(names = { "SERIAL", "PARALLEL", "G1" })
 	void roomTakesASixthOfTheCostOrLess(Collector collector) {
 		HeapPlan heap = this.advisor
-			.advise(TestSituation.of(collector).heap(280, 300).outside(500L, 90, 30, 50, 4).read())
+			.advise(TestSituation.of(collector).heap(280, 300).outside(560L, 90, 30, 50, 4).read())
 			.heap();
 		assertThat(heap).isNotNull();
 		assertThat(heap.heap() / TestSituation.MEBIBYTE).isBetween(780L, 900L);

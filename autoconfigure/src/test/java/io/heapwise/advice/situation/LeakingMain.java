@@ -47,8 +47,11 @@ public final class LeakingMain {
 			boolean leak = Boolean.getBoolean("leak");
 			long end = System.nanoTime() + SECONDS * 1_000_000_000L;
 			for (int i = 0; System.nanoTime() < end; i++) {
-				if (leak || kept.size() < 20) {
-					kept.add(new byte[1 << 20]);
+				if (leak || kept.size() < 80) {
+					for (int part = 0; part < 4; part++) {
+						// larger ones would be humongous and take whole regions
+						kept.add(new byte[1 << 18]);
+					}
 				}
 				if (i % 10 == 0) {
 					System.gc();
