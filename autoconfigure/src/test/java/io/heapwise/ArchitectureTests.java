@@ -41,7 +41,7 @@ class ArchitectureTests {
 		.layer("gc")
 		.definedBy("io.heapwise.gc..")
 		.layer("jvm")
-		.definedBy("io.heapwise.jvm..", "io.heapwise.demand..")
+		.definedBy("io.heapwise.jvm..", "io.heapwise.demand..", "io.heapwise.file..")
 		.whereLayer("autoconfigure")
 		.mayNotBeAccessedByAnyLayer()
 		.whereLayer("actuate")
@@ -86,7 +86,7 @@ class ArchitectureTests {
 	@ArchTest
 	final ArchRule groundFloorUsesNeitherSpringNorMicrometer = ArchRuleDefinition.noClasses()
 		.that()
-		.resideInAnyPackage("io.heapwise.jvm..", "io.heapwise.demand..")
+		.resideInAnyPackage("io.heapwise.jvm..", "io.heapwise.demand..", "io.heapwise.file..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", "io.micrometer..");

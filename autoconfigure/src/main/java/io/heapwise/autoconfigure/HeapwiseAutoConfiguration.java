@@ -72,7 +72,8 @@ public final class HeapwiseAutoConfiguration {
 	static LazyInitializationExcludeFilter heapwiseIsNotLazy() {
 		return (name, definition, type) -> Stream
 			.of(GcMonitor.class, StartupSettle.class, IdleSettleStarter.class, GcShareAlertStarter.class,
-					ExplicitCollections.class, HiccupMeter.class, LazyStartup.class, Preload.class, KeptLedgers.class)
+					ExplicitCollections.class, HiccupMeter.class, LazyStartup.class, Preload.class, KeptLedgers.class,
+					AdviceKeeper.class)
 			.anyMatch((unasked) -> unasked.isAssignableFrom(type));
 	}
 

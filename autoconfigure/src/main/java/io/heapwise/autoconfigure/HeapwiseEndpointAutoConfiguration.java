@@ -8,14 +8,18 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.function.SingletonSupplier;
 
+import io.heapwise.actuate.AdviceEndpoint;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.LazyBeansEndpoint;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
 import io.heapwise.explicit.ExplicitCollections;
+import io.heapwise.flags.FlagInspection;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.lazy.recording.LazyRecording;
@@ -28,11 +32,13 @@ import io.heapwise.settle.Settler;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} of the endpoints that show collections, settles and lazy rules.
+ * Auto-configuration} of the endpoints that show collections, settles, lazy rules and
+ * advice.
  */
 @AutoConfiguration(
 		after = { HeapwiseSettleAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
-				HeapwiseExplicitAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class },
+				HeapwiseExplicitAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class,
+				HeapwiseAdviceAutoConfiguration.class, HeapwiseFlagsAutoConfiguration.class },
 		before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnHeapwise
@@ -75,6 +81,20 @@ public final class HeapwiseEndpointAutoConfiguration {
 		StartupLedger recorded = startup.getIfAvailable();
 		return new LazyBeansEndpoint(beans, ledger::getIfAvailable, recording.getIfAvailable(),
 				(recorded != null) ? new LedgerStartupCosts(recorded) : null);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AdviceEndpoint adviceEndpoint(ApplicationContext context, GcMonitor monitor, ObjectProvider<AdviceKeeper> keepers,
+			ObjectProvider<FlagInspection> flags) {
+		AdviceKeeper keeper = keepers.getIfAvailable();
+		return new AdviceEndpoint(
+				(keeper != null) ? keeper.advice() : SingletonSupplier.of(new GcAdviceFactory(context, monitor)),
+				() -> {
+					FlagInspection inspection = flags.getIfAvailable();
+					return (inspection != null) ? inspection.report() : null;
+				});
 	}
 
 }

@@ -25,6 +25,9 @@ public class HeapwiseProperties {
 	private final AlertProperties alert = new AlertProperties();
 
 	@NestedConfigurationProperty
+	private final AdviceProperties advice = new AdviceProperties();
+
+	@NestedConfigurationProperty
 	private final LedgerProperties ledger = new LedgerProperties();
 
 	@NestedConfigurationProperty
@@ -54,6 +57,10 @@ public class HeapwiseProperties {
 
 	public AlertProperties getAlert() {
 		return this.alert;
+	}
+
+	public AdviceProperties getAdvice() {
+		return this.advice;
 	}
 
 	public LedgerProperties getLedger() {

@@ -44,6 +44,16 @@ final class PropertyCheck {
 				"Set it to a share such as '0.05', which is 5 %");
 	}
 
+	static double shareBelowOne(String property, double value) {
+		return check(property, value, value > 0 && value < 1, "must be above 0 and below 1",
+				"Set it to a share such as '0.005', which is 0.5 %");
+	}
+
+	static DataSize atLeast(String property, DataSize value, DataSize least) {
+		return check(property, value, value.compareTo(least) >= 0, "must be at least " + least.toMegabytes() + "MB",
+				"Set it to a size such as '512MB' or '1GB'");
+	}
+
 	static double notAbove(String property, double value, String limitProperty, double limit) {
 		return check(property, value, value <= limit, "must not be above '" + limitProperty + "', which is " + limit,
 				"Set it to " + limit + " or less, or leave it out");

@@ -261,6 +261,15 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * How the live set went, as full collections and markings told it.
+	 * @return a bounded number of figures, oldest first; the longer ago, the farther
+	 * apart
+	 */
+	public List<LiveSet> liveSets() {
+		return this.liveSet.history();
+	}
+
+	/**
 	 * Bytes allocated since the JVM started.
 	 * @return bytes; before JDK 21 told from the heap's use before and after collections,
 	 * which misses what is allocated while a concurrent cycle runs

@@ -21,6 +21,8 @@ final class LiveSetTracker {
 
 	private final AtomicReferenceArray<LiveSet> newest = new AtomicReferenceArray<>(Origin.values().length);
 
+	private final LiveSetHistory history = new LiveSetHistory();
+
 	private final List<CollectionCounter> markingPauses;
 
 	private final long[] afterYoung = new long[ESTIMATED_OVER];
@@ -94,7 +96,15 @@ final class LiveSetTracker {
 	}
 
 	private void set(Origin origin, GarbageCollection collection, long bytes) {
-		this.newest.set(origin.ordinal(), new LiveSet(bytes, origin, collection.atMillis()));
+		LiveSet liveSet = new LiveSet(bytes, origin, collection.atMillis());
+		this.newest.set(origin.ordinal(), liveSet);
+		if (origin != Origin.ESTIMATE) {
+			this.history.add(liveSet);
+		}
+	}
+
+	List<LiveSet> history() {
+		return this.history.oldestFirst();
 	}
 
 	@Nullable LiveSet newest(Origin origin) {

@@ -11,9 +11,23 @@ public final class MXBeanNonHeapReader implements NonHeapReader {
 
 	@Override
 	public long metaspace() {
+		return committed("Metaspace");
+	}
+
+	@Override
+	public long codeCache() {
+		return committed("Code");
+	}
+
+	@Override
+	public int threads() {
+		return ManagementFactory.getThreadMXBean().getThreadCount();
+	}
+
+	private static long committed(String name) {
 		return ManagementFactory.getMemoryPoolMXBeans()
 			.stream()
-			.filter((pool) -> pool.getName().equals("Metaspace"))
+			.filter((pool) -> pool.getName().startsWith(name))
 			.map(MemoryPoolMXBean::getUsage)
 			.mapToLong((usage) -> (usage != null) ? usage.getCommitted() : 0)
 			.sum();

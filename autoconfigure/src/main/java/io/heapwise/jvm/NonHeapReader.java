@@ -17,4 +17,20 @@ public interface NonHeapReader {
 	 */
 	long directBuffers();
 
+	/**
+	 * Bytes of compiled code.
+	 * @return bytes, 0 if the JVM does not tell
+	 */
+	default long codeCache() {
+		return 0;
+	}
+
+	/**
+	 * The platform threads of the application.
+	 * @return their number, 0 if the JVM does not tell
+	 */
+	default int threads() {
+		return 0;
+	}
+
 }

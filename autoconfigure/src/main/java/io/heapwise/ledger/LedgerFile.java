@@ -1,10 +1,8 @@
 package io.heapwise.ledger;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.boot.json.JsonWriter;
+
+import io.heapwise.file.ReplacedFile;
 
 /**
  * A ledger kept in a file, as JSON with a line for every library, so that two of them can
@@ -59,28 +59,7 @@ public final class LedgerFile {
 	 * @throws IOException if it cannot be written; the former is then still there
 	 */
 	public void write(Ledger ledger) throws IOException {
-		Path folder = this.path.getParent();
-		if (folder == null) {
-			throw new IOException(this.path + " is no file");
-		}
-		Files.createDirectories(folder);
-		Path written = Files.createTempFile(folder, "ledger", ".tmp");
-		try {
-			Files.writeString(written, json(ledger));
-			move(written, this.path);
-		}
-		finally {
-			Files.deleteIfExists(written);
-		}
-	}
-
-	private static void move(Path from, Path to) throws IOException {
-		try {
-			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (AtomicMoveNotSupportedException ex) {
-			Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-		}
+		new ReplacedFile(this.path).write(json(ledger));
 	}
 
 	private static String json(Ledger ledger) {

@@ -1,0 +1,18 @@
+package io.heapwise.advice.situation;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.gc.LiveSet;
+
+/**
+ * The heap and what is live in it.
+ *
+ * @param committed bytes obtained from the system
+ * @param max bytes it may grow to
+ * @param live the live set, {@code null} if no collection told it yet
+ * @param liveAge seconds since the live set was so, {@code null} without one
+ * @param growth how the live set goes, {@code null} if too few collections told it
+ */
+public record Heap(long committed, long max, @Nullable LiveSet live, @Nullable Double liveAge,
+		@Nullable Growth growth) {
+}

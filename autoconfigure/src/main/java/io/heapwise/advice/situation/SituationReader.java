@@ -1,0 +1,109 @@
+package io.heapwise.advice.situation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.gc.GcMonitor;
+import io.heapwise.gc.GcShares;
+import io.heapwise.gc.LiveSet;
+import io.heapwise.jvm.Generation;
+import io.heapwise.jvm.NonHeapReader;
+import io.heapwise.jvm.ProcessReader;
+import io.heapwise.jvm.VmFlag;
+import io.heapwise.jvm.VmFlags;
+
+/**
+ * Reads the situation of this JVM, from what is kept of its collections and from the
+ * system.
+ */
+public final class SituationReader {
+
+	private static final double LONGEST = 300;
+
+	private static final List<String> FLAGS = List.of("MaxHeapSize", "InitialHeapSize", "NewSize", "MaxNewSize",
+			"SurvivorRatio", "SoftMaxHeapSize", "G1HeapRegionSize", "MaxGCPauseMillis", "G1PeriodicGCInterval",
+			"InitiatingHeapOccupancyPercent", "ParallelGCThreads", "MaxMetaspaceSize", "ReservedCodeCacheSize",
+			"MaxDirectMemorySize", "TrimNativeHeapInterval", "UseCompactObjectHeaders", "AOTCache", "SharedArchiveFile",
+			"GCTimeRatio", "UseG1GC", "UseSerialGC");
+
+	private final GcMonitor monitor;
+
+	private final VmFlags flags;
+
+	private final ProcessReader process;
+
+	private final NonHeapReader nonHeap;
+
+	private final LimitSource limit;
+
+	private final double watchedFrom;
+
+	private final boolean settles;
+
+	/**
+	 * Create a reader.
+	 * @param monitor knows the collections
+	 * @param flags the flags of the JVM
+	 * @param process what the system says of the process
+	 * @param nonHeap memory outside of the heap
+	 * @param limit the memory that may be planned with
+	 * @param watchedFrom the age of the JVM, in seconds, from which on its load counts
+	 * @param settles whether the heap is settled
+	 */
+	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, NonHeapReader nonHeap,
+			LimitSource limit, double watchedFrom, boolean settles) {
+		this.monitor = monitor;
+		this.flags = flags;
+		this.process = process;
+		this.nonHeap = nonHeap;
+		this.limit = limit;
+		this.watchedFrom = watchedFrom;
+		this.settles = settles;
+	}
+
+	/**
+	 * Read the situation.
+	 * @return the situation at this moment
+	 */
+	public Situation read() {
+		double seconds = Math.max(0, Math.min(LONGEST, this.monitor.uptimeSeconds() - this.watchedFrom));
+		long now = System.currentTimeMillis();
+		return new Situation(this.monitor.collectors().collector(), this.monitor.availableProcessors(),
+				this.limit.limit(), flags(), heap(now), load(seconds),
+				CollectionTotals.of(this.monitor.recent(), now, seconds),
+				new Outside(this.process.memory().rss(), this.nonHeap.metaspace(), this.nonHeap.codeCache(),
+						this.nonHeap.threads(), this.nonHeap.directBuffers()),
+				this.settles);
+	}
+
+	private Map<String, VmFlag> flags() {
+		Map<String, VmFlag> known = new TreeMap<>();
+		FLAGS.forEach((name) -> this.flags.find(name).ifPresent((flag) -> known.put(name, flag)));
+		return known;
+	}
+
+	private Heap heap(long now) {
+		LiveSet live = this.monitor.liveSet();
+		return new Heap(this.monitor.heap().committed(), this.monitor.heap().max(), live,
+				(live != null) ? Math.max(0, now - live.atMillis()) / 1000.0 : null,
+				Growth.of(this.monitor.liveSets()));
+	}
+
+	private Load load(double seconds) {
+		Duration window = Duration.ofMillis((long) (seconds * 1000));
+		GcShares shares = this.monitor.shares(window);
+		Long p99 = this.monitor.generation(Generation.YOUNG).p99();
+		return new Load(seconds, known(shares.allocationRate()), AllocationSteps.variation(this.monitor, window),
+				known(shares.promotionRate()), known(shares.ofProcess()), known(shares.stopped()),
+				known(shares.processCpuSeconds() / shares.elapsedSeconds()), (p99 != null) ? p99 / 1e9 : null);
+	}
+
+	private static @Nullable Double known(double figure) {
+		return Double.isFinite(figure) ? figure : null;
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.heapwise.autoconfigure;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.util.function.SingletonSupplier;
+
+import io.heapwise.gc.GcMonitor;
+
+/**
+ * Auto-configuration of advice on JVM options that is kept in a file, if one is named.
+ * Where none is, advice is made by the first request for it.
+ */
+@AutoConfiguration(after = HeapwiseAutoConfiguration.class)
+@ConditionalOnHeapwise
+@Conditional(OnAdviceFileCondition.class)
+public final class HeapwiseAdviceAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AdviceKeeper adviceKeeper(ApplicationContext context, GcMonitor monitor, HousekeepingTimer timer) {
+		return new AdviceKeeper(SingletonSupplier.of(new GcAdviceFactory(context, monitor)), timer);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Files that are kept from one start to the next.
+ */
+@NullMarked
+package io.heapwise.file;
+
+import org.jspecify.annotations.NullMarked;
