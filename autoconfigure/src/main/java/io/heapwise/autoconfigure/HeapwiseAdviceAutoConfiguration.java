@@ -16,13 +16,15 @@ import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.actuate.AdviceEndpoint;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.MemoryLimitReader;
+import io.heapwise.jvm.NonHeapReader;
 
 /**
  * Auto-configuration of the advice on JVM options. Everything is made by the first
  * request, or by the keeper if a file is named.
  */
 @AutoConfiguration(after = { HeapwiseAutoConfiguration.class, HeapwiseProcessLedgerAutoConfiguration.class })
-@ConditionalOnBean(GcMonitor.class)
+@ConditionalOnBean({ GcMonitor.class, MemoryLimitReader.class, NonHeapReader.class })
 public final class HeapwiseAdviceAutoConfiguration {
 
 	/**
