@@ -17,6 +17,8 @@ final class AdviceKeeper implements DisposableBean {
 
 	private final Supplier<GcAdvice> advice;
 
+	private volatile boolean looked;
+
 	AdviceKeeper(Supplier<GcAdvice> advice, HousekeepingTimer timer) {
 		this.advice = advice;
 		timer.every(INTERVAL, this::look);
@@ -28,11 +30,17 @@ final class AdviceKeeper implements DisposableBean {
 
 	private void look() {
 		this.advice.get().now();
+		this.looked = true;
 	}
 
+	/**
+	 * Look once more. Not for the first time: nothing can be created any longer.
+	 */
 	@Override
 	public void destroy() {
-		look();
+		if (this.looked) {
+			look();
+		}
 	}
 
 }

@@ -49,6 +49,8 @@ class HeapwisePropertyFailureAnalyzerTests {
 					heapwise.alert.window | 0s | must be longer than zero | '30s' or '5m'
 					heapwise.alert.window | 2h | must not be longer than 60m | a duration from '10s' to '60m'
 					heapwise.alert.health-status | " " | must not be empty | such as 'UP' or 'OUT_OF_SERVICE'
+					heapwise.advice.gc-cpu-share | 1 | must be above 0 and below 1 | a share such as '0.005', which is 0.5 %
+					heapwise.advice.memory-limit | 1MB | must be at least 64MB | a size such as '512MB' or '1GB'
 					heapwise.alert.enabled | maybe | cannot be read as a switch | Set it to 'true' or 'false'
 					heapwise.settle.max-passes | 0 | must be at least 1 | Set it to 1 or more
 					heapwise.settle.max-passes | few | cannot be read as a number | Set it to a whole number
