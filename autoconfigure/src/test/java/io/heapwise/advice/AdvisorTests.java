@@ -243,7 +243,7 @@ class AdvisorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERIAL", "PARALLEL", "G1" })
-	void roomTakesASixthOfTheCostOrLess(Collector collector) {
+	void roomTakesMostOfTheCost(Collector collector) {
 		HeapPlan heap = this.advisor
 			.advise(TestSituation.of(collector).heap(280, 300).outside(560L, 90, 30, 50, 4).read())
 			.heap();
