@@ -21,8 +21,9 @@ record Advice(@Nullable Path file, String said, String json) {
 
 	private static final String ENDPOINT = "/actuator/gcadvice";
 
+	/** The figures of the verdict that are called "now". */
 	private static final Pattern VERDICT_SHARE = Pattern
-		.compile("\"verdict\":\\{.*?\"gcCpuShare\":\\{[^}]*\"got\":([-+.\\dEe]+)");
+		.compile("\"verdict\":\\{.*?\"now\":\\{[^}]*?\"share\":([-+.\\dEe]+)", Pattern.DOTALL);
 
 	private static final int OK = 200;
 
