@@ -21,9 +21,9 @@ record Advice(@Nullable Path file, String said, String json) {
 
 	private static final String ENDPOINT = "/actuator/gcadvice";
 
-	/** The figures of the verdict that are called "now". */
+	/** What the verdict says was got. */
 	private static final Pattern VERDICT_SHARE = Pattern
-		.compile("\"verdict\":\\{.*?\"now\":\\{[^}]*?\"share\":([-+.\\dEe]+)", Pattern.DOTALL);
+		.compile("\"verdict\":\\{.*?\"gcCpuShare\":\\{[^}]*\"got\":([-+.\\dEe]+)", Pattern.DOTALL);
 
 	private static final int OK = 200;
 

@@ -31,10 +31,10 @@ class AdviceTests {
 	}
 
 	@Test
-	void theVerdictsShareIsThatOfNow() {
+	void theVerdictsShareIsTheOneGot() {
 		Advice advice = new Advice(null, "", """
-				{"options":[{"share":0.5}],"verdict":{"state":"held","before":{"at":1,"figures":{"share":0.12}},
-				"now":{"allocationRate":1.2E8,"share":0.0123,"rss":1}}}""");
+				{"options":[{"share":0.5}],"verdict":{"state":"held","advisedAt":1,
+				"gcCpuShare":{"before":0.12,"promised":[0.01,0.03],"got":0.0123},"rss":{"before":1,"got":2}}}""");
 		assertThat(advice.verdictShare()).isEqualTo(0.0123);
 		assertThat(new Advice(null, "", "{\"verdict\":null}").verdictShare()).isNaN();
 	}
