@@ -4,7 +4,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.gc.GcMonitor;
@@ -15,7 +14,7 @@ import io.heapwise.gc.GcMonitor;
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnHeapwise
-@Conditional(OnAdviceFileCondition.class)
+@ConditionalOnNamedFile("heapwise.advice.file")
 public final class HeapwiseAdviceAutoConfiguration {
 
 	@Bean

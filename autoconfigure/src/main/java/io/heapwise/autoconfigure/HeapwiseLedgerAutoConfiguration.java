@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
 
 import io.heapwise.gc.GcMonitor;
@@ -33,7 +32,7 @@ public final class HeapwiseLedgerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	@Conditional(OnLedgerFileCondition.class)
+	@ConditionalOnNamedFile("heapwise.ledger.file")
 	KeptLedgers keptLedgers(LibraryLedger ledger, HeapwiseProperties properties, ApplicationContext context) {
 		return new KeptLedgers(ledger, Path.of(Objects.requireNonNull(properties.getLedger().getFile())), context);
 	}
