@@ -4,7 +4,11 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationContext;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
@@ -20,18 +24,35 @@ import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.VmFlags;
 
 /**
- * Puts together what gives advice, when advice is asked for first. The load is watched
- * from the moment this is created.
+ * Puts together what gives advice, when advice is asked for first. The load counts from
+ * the moment the service accepts traffic, after the settle that belongs to start-up;
+ * where nobody tells that moment, from the creation of this.
  */
-final class GcAdviceFactory implements Supplier<GcAdvice> {
+final class GcAdviceFactory implements Supplier<GcAdvice>, ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
 
-	private final ApplicationContext context;
+	private final ConfigurableApplicationContext context;
 
-	private final double watchedFrom;
+	private final GcMonitor monitor;
 
-	GcAdviceFactory(ApplicationContext context, GcMonitor monitor) {
+	private volatile double watchedFrom;
+
+	GcAdviceFactory(ConfigurableApplicationContext context, GcMonitor monitor) {
 		this.context = context;
+		this.monitor = monitor;
 		this.watchedFrom = monitor.uptimeSeconds();
+		context.addApplicationListener(this);
+	}
+
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && event.getSource() == this.context) {
+			this.watchedFrom = this.monitor.uptimeSeconds();
+		}
 	}
 
 	@Override
@@ -42,9 +63,9 @@ final class GcAdviceFactory implements Supplier<GcAdvice> {
 		Jvm jvm = this.context.getBean(Jvm.class);
 		VmFlags flags = jvm.flags();
 		DataSize limit = properties.getMemoryLimit();
-		SituationReader reader = new SituationReader(this.context.getBean(GcMonitor.class), flags, jvm.process(),
-				jvm.nonHeap(), new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
-				this.watchedFrom, settles);
+		SituationReader reader = new SituationReader(this.monitor, flags, jvm.process(), jvm.nonHeap(),
+				new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
+				() -> this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),
 				record(properties.getFile(), flags));
 	}

@@ -2,7 +2,7 @@ package io.heapwise.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -19,7 +19,7 @@ public final class HeapwiseAdviceAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AdviceKeeper adviceKeeper(ApplicationContext context, GcMonitor monitor, HousekeepingTimer timer) {
+	AdviceKeeper adviceKeeper(ConfigurableApplicationContext context, GcMonitor monitor, HousekeepingTimer timer) {
 		return new AdviceKeeper(SingletonSupplier.of(new GcAdviceFactory(context, monitor)), timer);
 	}
 

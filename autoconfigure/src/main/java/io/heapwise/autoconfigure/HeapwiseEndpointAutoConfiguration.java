@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -86,8 +86,8 @@ public final class HeapwiseEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AdviceEndpoint adviceEndpoint(ApplicationContext context, GcMonitor monitor, ObjectProvider<AdviceKeeper> keepers,
-			ObjectProvider<FlagInspection> flags) {
+	AdviceEndpoint adviceEndpoint(ConfigurableApplicationContext context, GcMonitor monitor,
+			ObjectProvider<AdviceKeeper> keepers, ObjectProvider<FlagInspection> flags) {
 		AdviceKeeper keeper = keepers.getIfAvailable();
 		return new AdviceEndpoint(
 				(keeper != null) ? keeper.advice() : SingletonSupplier.of(new GcAdviceFactory(context, monitor)),

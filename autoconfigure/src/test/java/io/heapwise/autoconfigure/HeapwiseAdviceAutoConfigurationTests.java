@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,6 +54,24 @@ class HeapwiseAdviceAutoConfigurationTests {
 			.withPropertyValues("management.endpoints.web.exposure.include=gcadvice")
 			.run((context) -> assertThat(context.getBean(AdviceEndpoint.class).gcAdvice(AdviceFormat.JSON).getBody())
 				.isInstanceOfSatisfying(AdviceDescriptor.class, (advice) -> assertThat(advice.flags()).isNull()));
+	}
+
+	@Test
+	void loadCountsFromTheMomentTrafficIsAccepted() {
+		this.runner.run((context) -> {
+			AdviceEndpoint endpoint = context.getBean(AdviceEndpoint.class);
+			Thread.sleep(300);
+			assertThat(observedSeconds(endpoint)).isGreaterThan(0.29);
+			AvailabilityChangeEvent.publish(context.getSourceApplicationContext(), ReadinessState.REFUSING_TRAFFIC);
+			assertThat(observedSeconds(endpoint)).isGreaterThan(0.29);
+			double before = observedSeconds(endpoint);
+			AvailabilityChangeEvent.publish(context.getSourceApplicationContext(), ReadinessState.ACCEPTING_TRAFFIC);
+			assertThat(observedSeconds(endpoint)).isLessThan(before);
+		});
+	}
+
+	private static double observedSeconds(AdviceEndpoint endpoint) {
+		return ((AdviceDescriptor) endpoint.gcAdvice(AdviceFormat.JSON).getBody()).basis().load().seconds();
 	}
 
 	@Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public final class SituationReader {
 
 	private final LimitSource limit;
 
-	private final double watchedFrom;
+	private final DoubleSupplier watchedFrom;
 
 	private final boolean settles;
 
@@ -51,11 +52,12 @@ public final class SituationReader {
 	 * @param process what the system says of the process
 	 * @param nonHeap memory outside of the heap
 	 * @param limit the memory that may be planned with
-	 * @param watchedFrom the age of the JVM, in seconds, from which on its load counts
+	 * @param watchedFrom tells the age of the JVM, in seconds, from which on its load
+	 * counts
 	 * @param settles whether the heap is settled
 	 */
 	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, NonHeapReader nonHeap,
-			LimitSource limit, double watchedFrom, boolean settles) {
+			LimitSource limit, DoubleSupplier watchedFrom, boolean settles) {
 		this.monitor = monitor;
 		this.flags = flags;
 		this.process = process;
@@ -70,7 +72,7 @@ public final class SituationReader {
 	 * @return the situation at this moment
 	 */
 	public Situation read() {
-		double seconds = Math.max(0, Math.min(LONGEST, this.monitor.uptimeSeconds() - this.watchedFrom));
+		double seconds = Math.max(0, Math.min(LONGEST, this.monitor.uptimeSeconds() - this.watchedFrom.getAsDouble()));
 		long now = System.currentTimeMillis();
 		return new Situation(this.monitor.collectors().collector(), this.monitor.availableProcessors(),
 				this.limit.limit(), flags(), heap(now), load(seconds),

@@ -43,7 +43,7 @@ public final class LeakingMain {
 					new MXBeanNonHeapReader(),
 					new LimitSource(null,
 							() -> Optional.of(new MemoryLimit(1L << 30, null, MemoryLimit.Source.CGROUP_V2)), flags),
-					0, false);
+					() -> 0, false);
 			boolean leak = Boolean.getBoolean("leak");
 			long end = System.nanoTime() + SECONDS * 1_000_000_000L;
 			for (int i = 0; System.nanoTime() < end; i++) {
