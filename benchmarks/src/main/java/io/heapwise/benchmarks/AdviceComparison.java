@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
@@ -90,7 +91,7 @@ final class AdviceComparison {
 		Advice advice = run(starts.get(0), kept, this.limit, before);
 		taken.accept(starts.get(0), before);
 		if (this.equalPeak) {
-			int occupied = (int) Math.round(before.getOrDefault(this.peak, Double.NaN));
+			int occupied = (int) Math.round(Objects.requireNonNull(before.get(this.peak)));
 			Files.deleteIfExists(kept);
 			advice = run(starts.get(0), kept, occupied, new LinkedHashMap<>());
 		}
@@ -99,7 +100,7 @@ final class AdviceComparison {
 		Map<Figure, Double> after = new LinkedHashMap<>();
 		if (advice.file() != null) {
 			Advice next = run(second.and(advice.jvmOptions()), kept, this.limit, after);
-			after.put(VERDICT, next.verdictShare() * PERCENT / after.getOrDefault(this.share, Double.NaN));
+			after.put(VERDICT, next.verdictShare() * PERCENT / Objects.requireNonNull(after.get(this.share)));
 		}
 		taken.accept(second, after);
 	}
