@@ -87,18 +87,29 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 		return new LedgerEndpointWebExtension(endpoint);
 	}
 
+	/**
+	 * A bean of its own, as one that is being made ends with the application.
+	 */
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnAvailableEndpoint
+	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
 	@ConditionalOnWebApplication
-	FlameGraphEndpoint flameGraphEndpoint(ApplicationContext context, ObjectProvider<StartupAllocation> startup,
+	FlameGraphs flameGraphs(ApplicationContext context, ObjectProvider<StartupAllocation> startup,
 			ObjectProvider<LibraryLedger> ledger) {
-		return new FlameGraphEndpoint(new FlameGraphs(startup.getIfAvailable(), context.getClassLoader(), (samples) -> {
+		return new FlameGraphs(startup.getIfAvailable(), context.getClassLoader(), (samples) -> {
 			LibraryLedger libraries = ledger.getIfAvailable();
 			if (libraries != null) {
 				libraries.readAllocation(samples);
 			}
-		}));
+		});
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(FlameGraphs.class)
+	FlameGraphEndpoint flameGraphEndpoint(FlameGraphs flameGraphs) {
+		return new FlameGraphEndpoint(flameGraphs);
 	}
 
 	/**
