@@ -24,7 +24,7 @@ class LinuxMallocReaderTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/usr/lib/x86_64-linux-gnu/libc.so.6, true", "/lib64/libc-2.28.so, true",
-			"/lib/ld-musl-x86_64.so.1, false", "/usr/lib/jvm/lib/libcms.so, false" })
+			"/lib/ld-musl-x86_64.so.1, false", "/opt/java/lib/libcms.so, false" })
 	void librariesTellWhoseMallocItIs(String library, boolean glibc) throws IOException {
 		write("7f00-7f01 r-xp 00000000 08:01 1 " + library + "\n7f02-7f03 rw-p 0 00:00 0\n", "0-3");
 		assertThat(read(null)).contains(new Malloc(glibc, 4, null));
