@@ -24,4 +24,13 @@ public record Advice(AdviceState state, String reason, Situation situation, @Nul
 		return new Advice(state, reason, situation, null, null, List.of(), List.of());
 	}
 
+	/**
+	 * The same with other notes.
+	 * @param notes what else is worth knowing
+	 * @return the advice
+	 */
+	public Advice with(List<String> notes) {
+		return new Advice(this.state, this.reason, this.situation, this.memory, this.heap, this.options, notes);
+	}
+
 }

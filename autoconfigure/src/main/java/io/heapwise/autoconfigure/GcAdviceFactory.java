@@ -22,6 +22,7 @@ import io.heapwise.advice.verdict.KeptAdviceFile;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.VmFlags;
+import io.heapwise.ledger.OnDemandHeapLedger;
 
 /**
  * Puts together what gives advice, when advice is asked for first. The load counts from
@@ -67,7 +68,8 @@ final class GcAdviceFactory implements Supplier<GcAdvice>, ApplicationListener<A
 				new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
 				() -> this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),
-				record(properties.getFile(), flags));
+				record(properties.getFile(), flags),
+				new LeakNotes(this.context.getBeanProvider(OnDemandHeapLedger.class)));
 	}
 
 	private @Nullable AdviceRecord record(@Nullable String file, VmFlags flags) {

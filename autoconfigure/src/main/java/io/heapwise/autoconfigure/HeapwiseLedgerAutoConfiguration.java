@@ -13,6 +13,7 @@ import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Jvm;
 import io.heapwise.ledger.KeptLedgers;
 import io.heapwise.ledger.LibraryLedger;
+import io.heapwise.ledger.OnDemandHeapLedger;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
@@ -28,6 +29,13 @@ public final class HeapwiseLedgerAutoConfiguration {
 	@ConditionalOnMissingBean
 	LibraryLedger libraryLedger(Jvm jvm, GcMonitor monitor, ApplicationContext context) {
 		return new LibraryLedger(jvm.commands(), context.getClassLoader(), monitor::allocatedBytes);
+	}
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	OnDemandHeapLedger onDemandHeapLedger(LibraryLedger ledger, HeapwiseProperties properties) {
+		return new OnDemandHeapLedger(ledger, properties.getLedger().getHeapCooldown());
 	}
 
 	@Bean

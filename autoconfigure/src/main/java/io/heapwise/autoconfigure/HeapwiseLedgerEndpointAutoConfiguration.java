@@ -59,7 +59,8 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 
 	private static LedgerParts parts(BeanFactory beans) {
 		LibraryLedger ledger = beans.getBean(LibraryLedger.class);
-		LedgerLibraries libraries = new LedgerLibraries(ledger, isHeapGranted(beans) ? heapLedger(beans, ledger) : null,
+		LedgerLibraries libraries = new LedgerLibraries(ledger,
+				isHeapGranted(beans) ? beans.getBean(OnDemandHeapLedger.class) : null,
 				beans.getBeanProvider(KeptLedgers.class).getIfAvailable());
 		Jvm jvm = beans.getBean(Jvm.class);
 		ProcessLedger process = new ProcessLedger(jvm.process(), jvm.mappings(), jvm.memoryLimit(), jvm.heap(),
@@ -73,10 +74,6 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 	private static boolean isHeapGranted(BeanFactory beans) {
 		EndpointAccessResolver resolver = beans.getBeanProvider(EndpointAccessResolver.class).getIfAvailable();
 		return resolver != null && resolver.accessFor(EndpointId.of("ledger"), Access.READ_ONLY) == Access.UNRESTRICTED;
-	}
-
-	private static OnDemandHeapLedger heapLedger(BeanFactory beans, LibraryLedger ledger) {
-		return new OnDemandHeapLedger(ledger, beans.getBean(HeapwiseProperties.class).getLedger().getHeapCooldown());
 	}
 
 	@Bean

@@ -2,6 +2,8 @@ package io.heapwise.ledger;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 import io.heapwise.demand.Cooldown;
 
 /**
@@ -13,6 +15,10 @@ public final class OnDemandHeapLedger {
 	private final LibraryLedger ledger;
 
 	private final Cooldown cooldown;
+
+	private @Nullable Ledger newest;
+
+	private volatile @Nullable HeapGrowth growth;
 
 	/**
 	 * Create the taker.
@@ -33,7 +39,24 @@ public final class OnDemandHeapLedger {
 	 * @throws LedgerUnavailableException if this JVM does not tell what it needs
 	 */
 	public Ledger take() {
-		return this.cooldown.run(this.ledger::takeWithHeap, HeapLedgerInProgressException::new);
+		return this.cooldown.run(this::takeNext, HeapLedgerInProgressException::new);
+	}
+
+	private Ledger takeNext() {
+		Ledger taken = this.ledger.takeWithHeap();
+		if (this.newest != null) {
+			this.growth = HeapGrowth.between(this.newest, taken);
+		}
+		this.newest = taken;
+		return taken;
+	}
+
+	/**
+	 * What the heap grew by between the two newest ledgers.
+	 * @return the growth, {@code null} before the second ledger was taken
+	 */
+	public @Nullable HeapGrowth growth() {
+		return this.growth;
 	}
 
 }

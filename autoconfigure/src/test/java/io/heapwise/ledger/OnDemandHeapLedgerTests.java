@@ -64,4 +64,28 @@ class OnDemandHeapLedgerTests {
 		}
 	}
 
+	@Test
+	void growthIsThatBetweenTheTwoNewest() {
+		OnDemandHeapLedger onDemand = new OnDemandHeapLedger(this.ledger, Duration.ZERO);
+		onDemand.take();
+		assertThat(onDemand.growth()).isNull();
+		histogram(5_000);
+		Ledger second = onDemand.take();
+		histogram(7_000);
+		Ledger third = onDemand.take();
+		HeapGrowth growth = onDemand.growth();
+		assertThat(growth).isNotNull();
+		assertThat(growth.from()).isEqualTo(second.at());
+		assertThat(growth.to()).isEqualTo(third.at());
+		assertThat(growth.grown()).singleElement().extracting(LibraryChange::heap).isEqualTo(2_000L);
+		histogram(6_000);
+		onDemand.take();
+		assertThat(onDemand.growth().grown()).isEmpty();
+	}
+
+	private void histogram(int bytes) {
+		this.commands.offer(DiagnosticCommands.CLASS_HISTOGRAM,
+				() -> "   1:  10  " + bytes + "  java.lang.Object (java.base@17)\nTotal 10 " + bytes + "\n");
+	}
+
 }

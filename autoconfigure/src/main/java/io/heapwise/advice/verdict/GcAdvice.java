@@ -1,8 +1,12 @@
 package io.heapwise.advice.verdict;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.advice.Advice;
+import io.heapwise.advice.AdviceState;
 import io.heapwise.advice.Advisor;
 import io.heapwise.advice.situation.SituationReader;
 
@@ -17,16 +21,21 @@ public final class GcAdvice {
 
 	private final @Nullable AdviceRecord record;
 
+	private final Supplier<List<String>> leakNotes;
+
 	/**
 	 * Create the source of advice.
 	 * @param reader reads the situation
 	 * @param advisor advises
 	 * @param record keeps the advice, {@code null} if it is not kept
+	 * @param leakNotes says what grows, asked where the live set does
 	 */
-	public GcAdvice(SituationReader reader, Advisor advisor, @Nullable AdviceRecord record) {
+	public GcAdvice(SituationReader reader, Advisor advisor, @Nullable AdviceRecord record,
+			Supplier<List<String>> leakNotes) {
 		this.reader = reader;
 		this.advisor = advisor;
 		this.record = record;
+		this.leakNotes = leakNotes;
 	}
 
 	/**
@@ -35,6 +44,9 @@ public final class GcAdvice {
 	 */
 	public Advised now() {
 		Advice advice = this.advisor.advise(this.reader.read());
+		if (advice.state() == AdviceState.LEAK) {
+			advice = advice.with(this.leakNotes.get());
+		}
 		return new Advised(advice, (this.record != null) ? this.record.look(advice) : null);
 	}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.heapwise.advice.Advice;
 import io.heapwise.advice.Advisor;
 import io.heapwise.advice.rules.AdviceRules;
+import io.heapwise.advice.verdict.GcAdvice;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.GcCpuClock;
 import io.heapwise.jvm.HotSpotFlags;
@@ -60,8 +61,11 @@ public final class LeakingMain {
 				Thread.sleep(250);
 			}
 			Thread.sleep(1000);
-			Advice advice = new Advisor(0.005, AdviceRules.all()).advise(reader.read());
-			System.out.println(advice.state().label() + "\t" + advice.reason());
+			Advice advice = new GcAdvice(reader, new Advisor(0.005, AdviceRules.all()), null,
+					() -> List.of("what grows"))
+				.now()
+				.advice();
+			System.out.println(advice.state().label() + "\t" + advice.reason() + "\t" + advice.notes());
 		}
 	}
 
