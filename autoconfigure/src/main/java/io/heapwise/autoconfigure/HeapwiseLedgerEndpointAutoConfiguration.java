@@ -19,6 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.actuate.FlameGraphEndpoint;
@@ -85,38 +86,48 @@ public final class HeapwiseLedgerEndpointAutoConfiguration {
 	}
 
 	/**
-	 * A bean of its own, as one that is being made ends with the application.
+	 * The flame graph, which is for browsers.
 	 */
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication
-	FlameGraphs flameGraphs(ApplicationContext context, ObjectProvider<StartupAllocation> startup,
-			ObjectProvider<LibraryLedger> ledger) {
-		return new FlameGraphs(startup.getIfAvailable(), context.getClassLoader(), (samples) -> {
-			LibraryLedger libraries = ledger.getIfAvailable();
-			if (libraries != null) {
-				libraries.readAllocation(samples);
-			}
-		});
-	}
+	static class FlameGraph {
 
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnAvailableEndpoint
-	@ConditionalOnBean(FlameGraphs.class)
-	FlameGraphEndpoint flameGraphEndpoint(FlameGraphs flameGraphs) {
-		return new FlameGraphEndpoint(flameGraphs);
-	}
+		/**
+		 * A bean of its own, as one that is being made ends with the application.
+		 */
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
+		FlameGraphs flameGraphs(ApplicationContext context, ObjectProvider<StartupAllocation> startup,
+				ObjectProvider<LibraryLedger> ledger) {
+			return new FlameGraphs(startup.getIfAvailable(), context.getClassLoader(), (samples) -> {
+				LibraryLedger libraries = ledger.getIfAvailable();
+				if (libraries != null) {
+					libraries.readAllocation(samples);
+				}
+			});
+		}
 
-	/**
-	 * Below the ledger, wherever that is, unless the flame graph has a path of its own.
-	 */
-	@Bean
-	@ConditionalOnBean(FlameGraphEndpoint.class)
-	PathMapper flameGraphPathMapper(WebEndpointProperties properties) {
-		String path = properties.getPathMapping().getOrDefault("ledger", "ledger") + "/flamegraph";
-		return (id) -> (id.equals(FLAME_GRAPH) && !properties.getPathMapping().containsKey("flamegraph")) ? path : null;
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		@ConditionalOnBean(FlameGraphs.class)
+		FlameGraphEndpoint flameGraphEndpoint(FlameGraphs flameGraphs) {
+			return new FlameGraphEndpoint(flameGraphs);
+		}
+
+		/**
+		 * Below the ledger, wherever that is, unless the flame graph has a path of its
+		 * own.
+		 */
+		@Bean
+		@ConditionalOnBean(FlameGraphEndpoint.class)
+		PathMapper flameGraphPathMapper(WebEndpointProperties properties) {
+			String path = properties.getPathMapping().getOrDefault("ledger", "ledger") + "/flamegraph";
+			return (id) -> (id.equals(FLAME_GRAPH) && !properties.getPathMapping().containsKey("flamegraph")) ? path
+					: null;
+		}
+
 	}
 
 }
