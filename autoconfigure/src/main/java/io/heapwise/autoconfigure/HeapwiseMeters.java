@@ -1,9 +1,8 @@
 package io.heapwise.autoconfigure;
 
-import java.util.function.Function;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
 import io.heapwise.alert.GcShareAlert;
@@ -38,19 +37,43 @@ public final class HeapwiseMeters implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		bind(registry, Jvm.class, (jvm) -> new ProcessMeters(jvm.process()));
-		bind(registry, GcMonitor.class, GcMeters::new);
-		bind(registry, Settler.class, (settler) -> new SettleMeters(settler.reports()));
-		bind(registry, GcShareAlert.class, GcShareMeters::new);
-		bind(registry, ExplicitCollections.class, ExplicitMeters::new);
-		bind(registry, RequestAttribution.class, RequestMeters::new);
-		bind(registry, HiccupMeter.class, HiccupMeters::new);
-		bind(registry, LazyBeans.class, LazyMeters::new);
-		new FlagMeters(this.beans.getBeanProvider(FlagGuard.class).getIfAvailable()).bindTo(registry);
+		Jvm jvm = bean(Jvm.class);
+		if (jvm != null) {
+			new ProcessMeters(jvm.process()).bindTo(registry);
+		}
+		GcMonitor monitor = bean(GcMonitor.class);
+		if (monitor != null) {
+			new GcMeters(monitor).bindTo(registry);
+		}
+		Settler settler = bean(Settler.class);
+		if (settler != null) {
+			new SettleMeters(settler.reports()).bindTo(registry);
+		}
+		GcShareAlert alert = bean(GcShareAlert.class);
+		if (alert != null) {
+			new GcShareMeters(alert).bindTo(registry);
+		}
+		ExplicitCollections explicit = bean(ExplicitCollections.class);
+		if (explicit != null) {
+			new ExplicitMeters(explicit).bindTo(registry);
+		}
+		RequestAttribution requests = bean(RequestAttribution.class);
+		if (requests != null) {
+			new RequestMeters(requests).bindTo(registry);
+		}
+		HiccupMeter hiccups = bean(HiccupMeter.class);
+		if (hiccups != null) {
+			new HiccupMeters(hiccups).bindTo(registry);
+		}
+		LazyBeans lazy = bean(LazyBeans.class);
+		if (lazy != null) {
+			new LazyMeters(lazy).bindTo(registry);
+		}
+		new FlagMeters(bean(FlagGuard.class)).bindTo(registry);
 	}
 
-	private <T> void bind(MeterRegistry registry, Class<T> feature, Function<T, MeterBinder> meters) {
-		this.beans.getBeanProvider(feature).ifAvailable((bean) -> meters.apply(bean).bindTo(registry));
+	private <T> @Nullable T bean(Class<T> type) {
+		return this.beans.getBeanProvider(type).getIfAvailable();
 	}
 
 }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +43,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public JvmCollectors collectors() {
-		return reader(JvmCollectors.class, () -> {
-			PerfData perfData = PerfData.ofThisJvm().orElse(null);
-			if (perfData == null) {
-				this.warnings
-					.accept("This JVM shares no performance counters (-XX:-UsePerfData or -XX:+PerfDisableSharedMem):"
-							+ " pauses are measured in milliseconds only");
-			}
-			return new MXBeanCollectors(perfData, this.warnings);
-		});
+		return reader(JvmCollectors.class);
 	}
 
 	/**
@@ -60,7 +51,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public HeapReader heap() {
-		return reader(HeapReader.class, MXBeanHeapReader::new);
+		return reader(HeapReader.class);
 	}
 
 	/**
@@ -68,7 +59,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public NonHeapReader nonHeap() {
-		return reader(NonHeapReader.class, MXBeanNonHeapReader::new);
+		return reader(NonHeapReader.class);
 	}
 
 	/**
@@ -76,7 +67,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public CpuReader cpu() {
-		return reader(CpuReader.class, MXBeanCpuReader::new);
+		return reader(CpuReader.class);
 	}
 
 	/**
@@ -84,8 +75,7 @@ public final class Jvm {
 	 * @return the clock
 	 */
 	public GcCpuClock gcCpuClock() {
-		return reader(GcCpuClock.class, () -> GcCpuClock.ofThisJvm(collectors().collector(),
-				PerfData.ofThisJvm().orElse(null), new PauseClock(collectors().counters())));
+		return reader(GcCpuClock.class);
 	}
 
 	/**
@@ -93,7 +83,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public VmFlags flags() {
-		return reader(VmFlags.class, HotSpotFlags::new);
+		return reader(VmFlags.class);
 	}
 
 	/**
@@ -101,7 +91,7 @@ public final class Jvm {
 	 * @return the commands
 	 */
 	public DiagnosticCommands commands() {
-		return reader(DiagnosticCommands.class, HotSpotCommands::new);
+		return reader(DiagnosticCommands.class);
 	}
 
 	/**
@@ -109,13 +99,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public ProcessReader process() {
-		return reader(ProcessReader.class, () -> {
-			if (!Files.isReadable(Path.of("/proc/self/status"))) {
-				this.warnings.accept(
-						"The memory of this process cannot be read from /proc: its resident set size stays unknown");
-			}
-			return new LinuxProcessReader();
-		});
+		return reader(ProcessReader.class);
 	}
 
 	/**
@@ -123,7 +107,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public MappingsReader mappings() {
-		return reader(MappingsReader.class, LinuxMappingsReader::new);
+		return reader(MappingsReader.class);
 	}
 
 	/**
@@ -131,7 +115,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public MemoryLimitReader memoryLimit() {
-		return reader(MemoryLimitReader.class, LinuxMemoryLimitReader::new);
+		return reader(MemoryLimitReader.class);
 	}
 
 	/**
@@ -139,7 +123,7 @@ public final class Jvm {
 	 * @return the reader
 	 */
 	public CpuThrottlingReader cpuThrottling() {
-		return reader(CpuThrottlingReader.class, CgroupThrottlingReader::new);
+		return reader(CpuThrottlingReader.class);
 	}
 
 	/**
@@ -147,19 +131,57 @@ public final class Jvm {
 	 * @return the recorder
 	 */
 	public SystemGcCalls systemGcCalls() {
-		return reader(SystemGcCalls.class, JfrSystemGcCalls::new);
+		return reader(SystemGcCalls.class);
 	}
 
-	private <T> T reader(Class<T> type, Supplier<T> ofThisJvm) {
+	private <T> T reader(Class<T> type) {
 		Object known = this.readers.get(type);
 		if (known == null) {
 			// no lock is held meanwhile, as one reader is made of others
 			T replacement = this.replacements.of(type);
-			Object made = (replacement != null) ? replacement : ofThisJvm.get();
+			Object made = (replacement != null) ? replacement : ofThisJvm(type);
 			Object earlier = this.readers.putIfAbsent(type, made);
 			known = (earlier != null) ? earlier : made;
 		}
 		return type.cast(known);
+	}
+
+	/** By name, as a function for each would be a class to load for each at start-up. */
+	private Object ofThisJvm(Class<?> type) {
+		return switch (type.getSimpleName()) {
+			case "JvmCollectors" -> new MXBeanCollectors(perfData(), this.warnings);
+			case "HeapReader" -> new MXBeanHeapReader();
+			case "NonHeapReader" -> new MXBeanNonHeapReader();
+			case "CpuReader" -> new MXBeanCpuReader();
+			case "GcCpuClock" -> GcCpuClock.ofThisJvm(collectors().collector(), PerfData.ofThisJvm().orElse(null),
+					new PauseClock(collectors().counters()));
+			case "VmFlags" -> new HotSpotFlags();
+			case "DiagnosticCommands" -> new HotSpotCommands();
+			case "ProcessReader" -> processReader();
+			case "MappingsReader" -> new LinuxMappingsReader();
+			case "MemoryLimitReader" -> new LinuxMemoryLimitReader();
+			case "CpuThrottlingReader" -> new CgroupThrottlingReader();
+			case "SystemGcCalls" -> new JfrSystemGcCalls();
+			default -> throw new IllegalArgumentException(type.getName());
+		};
+	}
+
+	private @Nullable PerfData perfData() {
+		PerfData perfData = PerfData.ofThisJvm().orElse(null);
+		if (perfData == null) {
+			this.warnings
+				.accept("This JVM shares no performance counters (-XX:-UsePerfData or -XX:+PerfDisableSharedMem):"
+						+ " pauses are measured in milliseconds only");
+		}
+		return perfData;
+	}
+
+	private LinuxProcessReader processReader() {
+		if (!Files.isReadable(Path.of("/proc/self/status"))) {
+			this.warnings
+				.accept("The memory of this process cannot be read from /proc: its resident set size stays unknown");
+		}
+		return new LinuxProcessReader();
 	}
 
 	private static <T> @Nullable T none(Class<T> type) {

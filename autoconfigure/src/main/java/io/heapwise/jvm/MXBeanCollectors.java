@@ -27,6 +27,8 @@ public final class MXBeanCollectors implements JvmCollectors {
 
 	private final Collector collector;
 
+	private final List<String> names;
+
 	private final List<CollectionCounter> counters;
 
 	private final Consumer<String> warnings;
@@ -38,12 +40,19 @@ public final class MXBeanCollectors implements JvmCollectors {
 	 */
 	public MXBeanCollectors(@Nullable PerfData perfData, Consumer<String> warnings) {
 		this.beans = ManagementFactory.getGarbageCollectorMXBeans();
-		this.heapPools = ManagementFactory.getMemoryPoolMXBeans()
-			.stream()
-			.filter((pool) -> pool.getType() == MemoryType.HEAP)
-			.map(MemoryPoolMXBean::getName)
-			.toList();
-		this.collector = Collector.of(beanNames());
+		List<String> pools = new ArrayList<>();
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			if (pool.getType() == MemoryType.HEAP) {
+				pools.add(pool.getName());
+			}
+		}
+		this.heapPools = List.copyOf(pools);
+		List<String> names = new ArrayList<>();
+		for (GarbageCollectorMXBean bean : this.beans) {
+			names.add(bean.getName());
+		}
+		this.names = List.copyOf(names);
+		this.collector = Collector.of(this.names);
 		this.counters = counters(perfData);
 		this.warnings = warnings;
 	}
@@ -57,12 +66,12 @@ public final class MXBeanCollectors implements JvmCollectors {
 			result.add((precise != null) ? precise : new MXBeanCounter(bean, source));
 		}
 		if (perfData != null) {
-			this.collector.beans()
-				.stream()
-				.filter((bean) -> !beanNames().contains(bean.name()))
-				.map((bean) -> PerfDataCounter.of(perfData, bean))
-				.filter((counter) -> counter != null)
-				.forEach(result::add);
+			for (CollectorBean bean : this.collector.beans()) {
+				PerfDataCounter hidden = this.names.contains(bean.name()) ? null : PerfDataCounter.of(perfData, bean);
+				if (hidden != null) {
+					result.add(hidden);
+				}
+			}
 		}
 		return List.copyOf(result);
 	}
@@ -79,7 +88,7 @@ public final class MXBeanCollectors implements JvmCollectors {
 
 	@Override
 	public List<String> beanNames() {
-		return this.beans.stream().map(GarbageCollectorMXBean::getName).toList();
+		return this.names;
 	}
 
 	@Override

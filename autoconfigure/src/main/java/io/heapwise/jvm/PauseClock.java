@@ -1,8 +1,8 @@
 package io.heapwise.jvm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * How long collections have stopped the application since the JVM started. Reading it is
@@ -23,16 +23,23 @@ public final class PauseClock {
 	 * @param counters the counters of a JVM's collectors
 	 */
 	public PauseClock(List<CollectionCounter> counters) {
-		this.pauses = counters.stream()
-			.filter((counter) -> counter.bean().phase() == Phase.PAUSE)
-			.toArray(CollectionCounter[]::new);
-		this.precise = PerfDataCounter.nanos(Stream.of(this.pauses)
-			.filter(PerfDataCounter.class::isInstance)
-			.map(PerfDataCounter.class::cast)
-			.toList());
-		this.others = Stream.of(this.pauses)
-			.filter((counter) -> !(counter instanceof PerfDataCounter))
-			.toArray(CollectionCounter[]::new);
+		List<CollectionCounter> all = new ArrayList<>();
+		List<PerfDataCounter> exact = new ArrayList<>();
+		List<CollectionCounter> rest = new ArrayList<>();
+		for (CollectionCounter counter : counters) {
+			if (counter.bean().phase() == Phase.PAUSE) {
+				all.add(counter);
+				if (counter instanceof PerfDataCounter perfDataCounter) {
+					exact.add(perfDataCounter);
+				}
+				else {
+					rest.add(counter);
+				}
+			}
+		}
+		this.pauses = all.toArray(new CollectionCounter[0]);
+		this.precise = PerfDataCounter.nanos(exact);
+		this.others = rest.toArray(new CollectionCounter[0]);
 	}
 
 	/**
