@@ -9,29 +9,26 @@ import org.springframework.util.MimeTypeUtils;
  */
 public enum AdviceFormat implements Producible<AdviceFormat> {
 
-	/** Everything, as JSON. */
-	JSON {
-
-		@Override
-		public MimeType getProducedMimeType() {
-			return MimeTypeUtils.APPLICATION_JSON;
-		}
-
-		@Override
-		public boolean isDefault() {
-			return true;
-		}
-
-	},
+	/** Everything, as JSON: the default. */
+	JSON(MimeTypeUtils.APPLICATION_JSON),
 
 	/** An argument file of the {@code java} launcher. */
-	ARGUMENT_FILE {
+	ARGUMENT_FILE(MimeTypeUtils.TEXT_PLAIN);
 
-		@Override
-		public MimeType getProducedMimeType() {
-			return MimeTypeUtils.TEXT_PLAIN;
-		}
+	private final MimeType type;
 
+	AdviceFormat(MimeType type) {
+		this.type = type;
+	}
+
+	@Override
+	public MimeType getProducedMimeType() {
+		return this.type;
+	}
+
+	@Override
+	public boolean isDefault() {
+		return this == JSON;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.heapwise.gc;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
@@ -46,10 +47,13 @@ final class GenerationHistory {
 	}
 
 	private List<CollectionCounter> counters(JvmCollectors collectors, Phase phase) {
-		return collectors.counters()
-			.stream()
-			.filter((counter) -> counter.bean().generation() == this.generation && counter.bean().phase() == phase)
-			.toList();
+		List<CollectionCounter> counters = new ArrayList<>();
+		for (CollectionCounter counter : collectors.counters()) {
+			if (counter.bean().generation() == this.generation && counter.bean().phase() == phase) {
+				counters.add(counter);
+			}
+		}
+		return List.copyOf(counters);
 	}
 
 	void record(GarbageCollection collection) {

@@ -1,5 +1,6 @@
 package io.heapwise.jvm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -43,16 +44,23 @@ final class CollectionNotifications implements NotificationListener {
 		this.known = Collector.bean(this.bean.name()).isPresent();
 		this.durations = new PauseDurations(counter);
 		this.heapPools = keys(heapPools);
-		this.oldPools = keys(heapPools.stream()
-			.filter((pool) -> pool.endsWith("Old Gen") || pool.endsWith("Tenured Gen")
-					|| pool.endsWith("Old Generation"))
-			.toList());
+		List<String> old = new ArrayList<>();
+		for (String pool : heapPools) {
+			if (pool.endsWith("Old Gen") || pool.endsWith("Tenured Gen") || pool.endsWith("Old Generation")) {
+				old.add(pool);
+			}
+		}
+		this.oldPools = keys(old);
 		this.listener = listener;
 		this.warnings = warnings;
 	}
 
 	private static Object[][] keys(List<String> pools) {
-		return pools.stream().map((pool) -> new Object[] { pool }).toArray(Object[][]::new);
+		Object[][] keys = new Object[pools.size()][];
+		for (int i = 0; i < keys.length; i++) {
+			keys[i] = new Object[] { pools.get(i) };
+		}
+		return keys;
 	}
 
 	@Override

@@ -102,8 +102,10 @@ public enum Collector {
 	 */
 	public static Collector of(Collection<String> beanNames) {
 		for (Collector collector : values()) {
-			if (collector.beans.stream().map(CollectorBean::name).anyMatch(beanNames::contains)) {
-				return collector;
+			for (CollectorBean bean : collector.beans) {
+				if (beanNames.contains(bean.name())) {
+					return collector;
+				}
 			}
 		}
 		return UNKNOWN;

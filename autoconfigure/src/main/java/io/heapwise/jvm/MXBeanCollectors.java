@@ -60,8 +60,7 @@ public final class MXBeanCollectors implements JvmCollectors {
 	private List<CollectionCounter> counters(@Nullable PerfData perfData) {
 		List<CollectionCounter> result = new ArrayList<>();
 		for (GarbageCollectorMXBean source : this.beans) {
-			CollectorBean bean = Collector.bean(source.getName())
-				.orElseGet(() -> Collector.guess(source.getName(), ""));
+			CollectorBean bean = Collector.bean(source.getName()).orElse(Collector.guess(source.getName(), ""));
 			PerfDataCounter precise = (perfData != null) ? PerfDataCounter.of(perfData, bean) : null;
 			result.add((precise != null) ? precise : new MXBeanCounter(bean, source));
 		}

@@ -37,6 +37,9 @@ final class RequestedCollections implements CollectionMethod {
 	/** Shenandoah uncommits on a thread of its own, after it has answered. */
 	private static final long LONGEST_UNCOMMIT = TimeUnit.SECONDS.toNanos(1);
 
+	/** As long as it may pause before the next part. */
+	private static final long BETWEEN_UNCOMMITS = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final DiagnosticCommands commands;
 
 	private final @Nullable G1Headroom headroom;
@@ -67,6 +70,7 @@ final class RequestedCollections implements CollectionMethod {
 			if (this.shrinksLater) {
 				CollectionWatch.await(() -> !SettleRun.isSteady(committedBefore, run.committed()) || run.isSmallest()
 						|| run.shouldStop(), LONGEST_UNCOMMIT);
+				awaitEndOfUncommit(run);
 			}
 			boolean done = (run.watch().sawFull() && run.isSmallest())
 					|| SettleRun.isSteady(committedBefore, run.committed());
@@ -74,6 +78,16 @@ final class RequestedCollections implements CollectionMethod {
 				return;
 			}
 		}
+	}
+
+	/** What is reported must not be of the middle of it. */
+	private static void awaitEndOfUncommit(SettleRun run) {
+		long committed;
+		do {
+			committed = run.committed();
+			CollectionWatch.await(run::shouldStop, BETWEEN_UNCOMMITS);
+		}
+		while (run.committed() < committed && !run.shouldStop());
 	}
 
 	@Override
