@@ -1,5 +1,6 @@
 package io.heapwise.jvm;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,36 +44,46 @@ public final class CollectionsMain {
 		new HotSpotCommands().run("gcClassHistogram");
 		int shown = collectors.beanNames().size();
 		boolean concurrent = collectors.collector() == Collector.ZGC || collectors.collector() == Collector.SHENANDOAH;
-		// the rate that ZGC acts on is remembered for a second, and between two pauses of
-		// a concurrent cycle much time may pass on a busy machine
-		await(concurrent ? 48 : 8, clock::count, () -> {
-			for (int i = 0; i < shown; i++) {
-				CollectionCounter counter = counters.get(i);
-				long notified = collections.stream()
-					.filter((collection) -> collection.collector().equals(counter.bean().name()))
-					.count();
-				if (notified != counter.count() - atStart[i]) {
-					return false;
+		List<String> lines = new ArrayList<>();
+		long paused;
+		// what the JVM collects while it is read out belongs to the next reading
+		do {
+			// the rate that ZGC acts on is remembered for a second, and between two
+			// pauses of a concurrent cycle much time may pass on a busy machine
+			await(concurrent ? 48 : 8, clock::count, () -> {
+				for (int i = 0; i < shown; i++) {
+					CollectionCounter counter = counters.get(i);
+					long notified = collections.stream()
+						.filter((collection) -> collection.collector().equals(counter.bean().name()))
+						.count();
+					if (notified != counter.count() - atStart[i]) {
+						return false;
+					}
 				}
+				return true;
+			});
+			paused = clock.count();
+			lines.clear();
+			lines.add("until|" + System.currentTimeMillis());
+			lines.add("jvm|" + collectors.collector() + "|" + collectors.generational() + "|" + clock.count() + "|"
+					+ clock.nanos() + "|" + clock.source() + "|"
+					+ GcCpuClock.ofThisJvm(collectors.collector(), perfData, clock).source());
+			for (int i = 0; i < counters.size(); i++) {
+				CollectionCounter counter = counters.get(i);
+				lines.add("counter|" + counter.bean().name() + "|" + counter.bean().generation() + "|"
+						+ counter.bean().phase() + "|" + atStart[i] + "|" + counter.count() + "|" + counter.nanos()
+						+ "|" + counter.precise() + "|" + (i < shown));
 			}
-			return true;
-		});
-		System.out.println("jvm|" + collectors.collector() + "|" + collectors.generational() + "|" + clock.count() + "|"
-				+ clock.nanos() + "|" + clock.source() + "|"
-				+ GcCpuClock.ofThisJvm(collectors.collector(), perfData, clock).source());
-		for (int i = 0; i < counters.size(); i++) {
-			CollectionCounter counter = counters.get(i);
-			System.out.println("counter|" + counter.bean().name() + "|" + counter.bean().generation() + "|"
-					+ counter.bean().phase() + "|" + atStart[i] + "|" + counter.count() + "|" + counter.nanos() + "|"
-					+ counter.precise() + "|" + (i < shown));
+			for (GarbageCollection collection : collections) {
+				lines.add("collection|" + collection.collector() + "|" + collection.generation() + "|"
+						+ collection.phase() + "|" + collection.action() + "|" + collection.cause() + "|"
+						+ collection.nanos() + "|" + collection.atMillis() + "|" + collection.usedBefore() + "|"
+						+ collection.usedAfter() + "|" + collection.oldBefore() + "|" + collection.oldAfter() + "|"
+						+ collection.isFull());
+			}
 		}
-		for (GarbageCollection collection : collections) {
-			System.out.println(
-					"collection|" + collection.collector() + "|" + collection.generation() + "|" + collection.phase()
-							+ "|" + collection.action() + "|" + collection.cause() + "|" + collection.nanos() + "|"
-							+ collection.atMillis() + "|" + collection.usedBefore() + "|" + collection.usedAfter() + "|"
-							+ collection.oldBefore() + "|" + collection.oldAfter() + "|" + collection.isFull());
-		}
+		while (clock.count() != paused);
+		lines.forEach(System.out::println);
 		System.out.flush();
 		Runtime.getRuntime().halt(0);
 	}

@@ -220,9 +220,13 @@ class CollectionsProcessTests {
 		private final List<Logged> log = new ArrayList<>();
 
 		Run(List<String> lines, List<String> log) {
+			long until = Long.MAX_VALUE;
 			for (String line : lines) {
 				String[] fields = line.split("\\|");
 				switch (fields[0]) {
+					case "until" -> {
+						until = Long.parseLong(fields[1]);
+					}
 					case "jvm" -> {
 						this.jvm = Arrays.copyOfRange(fields, 1, fields.length);
 					}
@@ -245,7 +249,8 @@ class CollectionsProcessTests {
 					minor = edge.group(1).isEmpty();
 				}
 				Matcher pause = PAUSE.matcher(line);
-				if (pause.matches()) {
+				// what the JVM logs behind it happened after the counters were read
+				if (pause.matches() && Long.parseLong(pause.group(1)) <= until) {
 					this.log.add(new Logged(Long.parseLong(pause.group(1)), generation(pause, minor), pause.group(3),
 							Math.round(Double.parseDouble(pause.group(4)) * 1_000_000)));
 				}
