@@ -1,7 +1,7 @@
 package io.heapwise.settle;
 
 import java.time.Duration;
-import java.util.OptionalLong;
+import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.GarbageCollection;
+import io.heapwise.jvm.Generation;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -46,20 +47,28 @@ record SettlePlan(@Nullable CollectionMethod method, @Nullable String reason) {
 	}
 
 	private static SettlePlan fullIfShort(CollectionMethod full, Duration maxPause, GcMonitor monitor) {
-		OptionalLong expected = monitor.recent()
-			.stream()
-			.filter(GarbageCollection::isFull)
-			.mapToLong(GarbageCollection::nanos)
-			.max();
-		if (expected.isEmpty()) {
+		Long expected = longestFull(monitor);
+		if (expected == null) {
 			return skip("No full collection was observed yet, so the pause of one cannot be foreseen.");
 		}
-		if (expected.getAsLong() > maxPause.toNanos()) {
-			return skip("A full collection would stop the service for about "
-					+ TimeUnit.NANOSECONDS.toMillis(expected.getAsLong()) + " ms, as earlier ones did, and "
-					+ maxPause.toMillis() + " ms are allowed.");
+		if (expected > maxPause.toNanos()) {
+			return skip("A full collection would stop the service for about " + TimeUnit.NANOSECONDS.toMillis(expected)
+					+ " ms, as earlier ones did, and " + maxPause.toMillis() + " ms are allowed.");
 		}
 		return by(full);
+	}
+
+	/**
+	 * The longest full collection among those kept, or else the longest of all times: it
+	 * is forgotten after some hundred young ones.
+	 */
+	private static @Nullable Long longestFull(GcMonitor monitor) {
+		return monitor.recent()
+			.stream()
+			.filter(GarbageCollection::isFull)
+			.map(GarbageCollection::nanos)
+			.max(Comparator.naturalOrder())
+			.orElseGet(() -> monitor.generation(Generation.WHOLE).max());
 	}
 
 	private static SettlePlan by(CollectionMethod method) {

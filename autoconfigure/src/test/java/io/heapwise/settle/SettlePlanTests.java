@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.heapwise.jvm.Collector;
+import io.heapwise.jvm.GarbageCollection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,18 @@ class SettlePlanTests {
 		service.collect("MarkSweepCompact", "System.gc()", 1000);
 		assertRequested(plan(service, SettleMode.AUTO, Duration.ofMillis(10)));
 		assertSkipped(plan(service, SettleMode.AUTO, Duration.ofMillis(9)), "for about 10 ms", "9 ms are allowed");
+	}
+
+	@Test
+	void fullPauseIsStillKnownWhenYoungOnesHavePushedItOutOfTheHistory() {
+		TestService service = new TestService(Collector.SERIAL);
+		service.collect("MarkSweepCompact", "System.gc()", 1000);
+		for (int i = 0; i < 20; i++) {
+			service.collect("Copy", "Allocation Failure", 1000);
+		}
+		assertThat(service.monitor.recent()).noneMatch(GarbageCollection::isFull);
+		assertRequested(plan(service, SettleMode.AUTO, Duration.ofMillis(11)));
+		assertSkipped(plan(service, SettleMode.AUTO, Duration.ofMillis(9)), "for about 10 ms");
 	}
 
 	@Test

@@ -21,6 +21,8 @@ final class AdviceComparison {
 
 	private static final Figure HEAPWISE_SHARE = new Figure("the same, as Heapwise says", "%", 2, null);
 
+	private static final Figure WINDOW_SHARE = new Figure("share of CPU for GC over the verdict's time", "%", 2, null);
+
 	private static final Figure VERDICT = new Figure("share of the verdict ÷ share from outside", "", 3,
 			Target.within(0.1));
 
@@ -35,6 +37,9 @@ final class AdviceComparison {
 	private static final Figure LATE = Figure.millis("requests sent late by the generator, p99", null);
 
 	private static final int PERCENT = 100;
+
+	/** As far back as advice and verdict look, but not beyond readiness. */
+	private static final Duration WINDOW = Duration.ofMinutes(5);
 
 	private static final double LEAST_WITHIN_LIMIT = 6;
 
@@ -63,6 +68,10 @@ final class AdviceComparison {
 		this.rate = arguments.number("rate", quick ? 20 : 50);
 		this.warmUp = Duration.ofSeconds(arguments.number("warm-up-seconds", quick ? 10 : 60));
 		this.load = Duration.ofSeconds(arguments.number("load-seconds", quick ? 20 : 120));
+		if (this.load.compareTo(WINDOW) < 0 && this.warmUp.plus(this.load).compareTo(WINDOW) > 0) {
+			throw new IllegalArgumentException("The verdict looks 5 minutes back: give --warm-up-seconds and"
+					+ " --load-seconds that are less together, or --load-seconds 300 at least");
+		}
 		this.share = new Figure("share of CPU for GC", "%", 2,
 				Target.ratio(1 / (this.equalPeak ? LEAST_AT_EQUAL_RSS : LEAST_WITHIN_LIMIT)));
 		this.peak = Figure.mebibytes("most RSS", this.equalPeak ? Target.ratio(EQUAL) : Target.most(this.limit, "MiB"));
@@ -72,8 +81,8 @@ final class AdviceComparison {
 		Arguments arguments = new Arguments(args);
 		boolean quick = arguments.flag("quick");
 		AdviceComparison comparison = new AdviceComparison(arguments, quick);
-		List<Figure> figures = List.of(comparison.share, HEAPWISE_SHARE, VERDICT, CPU, P50, P99, MAX, LATE,
-				comparison.peak);
+		List<Figure> figures = List.of(comparison.share, HEAPWISE_SHARE, WINDOW_SHARE, VERDICT, CPU, P50, P99, MAX,
+				LATE, comparison.peak);
 		new AlternatingRuns("advice", figures, quick ? 1 : 3, arguments, Contender::extract, comparison::setups,
 				comparison::measure, AlternatingRuns.JVM_DEFAULT)
 			.run();
@@ -100,7 +109,7 @@ final class AdviceComparison {
 		Map<Figure, Double> after = new LinkedHashMap<>();
 		if (advice.file() != null) {
 			Advice next = run(second.and(advice.jvmOptions()), kept, this.limit, after);
-			after.put(VERDICT, next.verdictShare() * PERCENT / Objects.requireNonNull(after.get(this.share)));
+			after.put(VERDICT, next.verdictShare() * PERCENT / Objects.requireNonNull(after.get(WINDOW_SHARE)));
 		}
 		taken.accept(second, after);
 	}
@@ -120,14 +129,18 @@ final class AdviceComparison {
 		try (Service service = start.with(options)) {
 			service.awaitReady();
 			service.check(start.contender());
+			GcCpu ready = GcCpu.of(service);
 			service.load().constantRate(RequestMix.reference(1), this.rate, this.warmUp);
 			GcCpu outside = GcCpu.of(service);
 			GcCpu inside = HeapwiseCpu.of(service);
 			LoadResult result = service.load().constantRate(RequestMix.reference(2), this.rate, this.load);
-			GcCpu used = GcCpu.of(service).since(outside);
+			GcCpu end = GcCpu.of(service);
+			GcCpu used = end.since(outside);
+			boolean beyond = this.load.compareTo(WINDOW) >= 0;
 			GcCpu said = HeapwiseCpu.of(service).since(inside);
 			result.keep(start.folder().resolve("load.hlog"));
 			figures.put(this.share, used.share() * PERCENT);
+			figures.put(WINDOW_SHARE, (beyond ? used : end.since(ready)).share() * PERCENT);
 			figures.put(HEAPWISE_SHARE, said.share() * PERCENT);
 			figures.put(CPU, used.process() * PERCENT / this.load.toSeconds());
 			figures.put(P50, result.millis(50));

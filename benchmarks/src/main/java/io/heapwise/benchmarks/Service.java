@@ -61,7 +61,10 @@ final class Service implements AutoCloseable {
 		List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
 		command.addAll(jvmOptions);
 		command.addAll(List.of("-Xlog:gc*:file=gc.log:uptime,level,tags:filecount=0", "-jar",
-				contender.jar().toString(), "--server.port=" + port, "--sample.data-dir=data"));
+				contender.jar().toString(), "--server.port=" + port, "--sample.data-dir=data",
+				// a connection that ends after 100 requests looks like a failure to the
+				// load
+				"--server.tomcat.max-keep-alive-requests=-1"));
 		command.addAll(properties);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
 			.redirectErrorStream(true)

@@ -16,7 +16,8 @@ import io.heapwise.jvm.VmFlags;
 /**
  * Keeps the advice of this start, and judges that of an earlier one. The file is read
  * once, when advice is looked at first, and replaced only after the verdict on what it
- * held is known.
+ * held is known. What is not advice for this application is never replaced: it may be
+ * somebody else's.
  */
 public final class AdviceRecord {
 
@@ -31,6 +32,8 @@ public final class AdviceRecord {
 	private final VmFlags flags;
 
 	private boolean read;
+
+	private boolean foreign;
 
 	private @Nullable Judge judge;
 
@@ -70,7 +73,7 @@ public final class AdviceRecord {
 			this.told = true;
 			logger.info("Verdict on the advice of " + verdict.before().at() + ": " + verdict.explanation());
 		}
-		if ((known || this.told) && advice.state() == AdviceState.READY) {
+		if (!this.foreign && (known || this.told) && advice.state() == AdviceState.READY) {
 			write(advice);
 		}
 		return verdict;
@@ -83,24 +86,30 @@ public final class AdviceRecord {
 				return null;
 			}
 			if (!kept.application().equals(this.application)) {
-				warn("it is of another application", null);
+				leave("it is of another application", null);
 			}
 			else if (!kept.jvm().equals(this.jvm)) {
-				warn("it is of another JVM", null);
+				logger.warn(ignored("it is of another JVM"));
 			}
 			else {
 				return new Judge(kept, this.flags);
 			}
 		}
 		catch (IOException | SecurityException ex) {
-			warn(String.valueOf(ex.getMessage()), ex);
+			leave(String.valueOf(ex.getMessage()), ex);
 		}
 		return null;
 	}
 
-	private void warn(String reason, @Nullable Exception ex) {
-		logger.warn("The advice kept in " + this.file.path() + " is ignored: " + reason);
+	private void leave(String reason, @Nullable Exception ex) {
+		this.foreign = true;
+		logger.warn(ignored(reason) + ". It is left as it is, and no advice is kept: remove it, or name another file"
+				+ " with heapwise.advice.file");
 		logger.debug("The advice was not read", ex);
+	}
+
+	private String ignored(String reason) {
+		return "The advice kept in " + this.file.path() + " is ignored: " + reason;
 	}
 
 	private void write(Advice advice) {

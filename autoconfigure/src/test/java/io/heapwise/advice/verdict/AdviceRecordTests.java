@@ -137,12 +137,15 @@ class AdviceRecordTests {
 	@Test
 	void adviceOfAnotherApplicationOrJvmIsIgnoredWithOneWarning(CapturedOutput output) throws IOException {
 		firstStart();
+		String before = Files.readString(path());
 		AdviceRecord other = start("stock", "25");
 		assertThat(other.look(advice(200, 0.14))).isNull();
 		assertThat(other.look(advice(200, 0.14))).isNull();
 		assertThat(output).containsOnlyOnce("is ignored: it is of another application");
-		assertThat(start("stock", "26").look(advice(200, 0.14))).isNull();
+		assertThat(path()).hasContent(before);
+		assertThat(start("shop", "26").look(advice(200, 0.14))).isNull();
 		assertThat(output).containsOnlyOnce("is ignored: it is of another JVM");
+		assertThat(new KeptAdviceFile(path()).read().jvm()).isEqualTo("26");
 	}
 
 	@ParameterizedTest
@@ -160,15 +163,20 @@ class AdviceRecordTests {
 					content.substring(0, content.indexOf(':') + 1) + "(\\[[^\\]]*\\]|\"[^\"]*\"|[^,}]*)",
 					java.util.regex.Matcher.quoteReplacement(content)) : content;
 		});
+		String found = Files.readString(path());
 		AdviceRecord next = start("shop", "25");
 		assertThat(next.look(advice(200, 0.14))).isNull();
 		assertThat(next.look(advice(200, 0.14))).isNull();
-		assertThat(output).containsOnlyOnce("is ignored").doesNotContain("reboot").doesNotContain("rm -rf");
+		assertThat(output).containsOnlyOnce("is ignored")
+			.contains("remove it, or name another file")
+			.doesNotContain("reboot")
+			.doesNotContain("rm -rf");
+		assertThat(path()).hasContent(found);
 	}
 
 	@Test
 	void fileThatCannotBeWrittenIsToldOnce(CapturedOutput output) throws IOException {
-		Files.createDirectories(path().resolve("in-the-way"));
+		Files.writeString(path().getParent(), "in the way");
 		AdviceRecord record = start("shop", "25");
 		record.look(advice(200, 0.14));
 		record.look(advice(200, 0.14));
