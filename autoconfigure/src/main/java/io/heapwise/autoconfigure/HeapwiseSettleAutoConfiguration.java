@@ -11,6 +11,8 @@ import io.heapwise.request.RequestActivity;
 import io.heapwise.settle.IdleSettle;
 import io.heapwise.settle.ServiceActivity;
 import io.heapwise.settle.SettleLog;
+import io.heapwise.settle.SettleOutcome;
+import io.heapwise.settle.SettleReport;
 import io.heapwise.settle.SettleReports;
 import io.heapwise.settle.SettleSettings;
 import io.heapwise.settle.Settler;
@@ -57,9 +59,14 @@ public final class HeapwiseSettleAutoConfiguration {
 	IdleSettleStarter idleSettleStarter(Settler settler, GcMonitor monitor, HousekeepingTimer timer,
 			ApplicationContext context) {
 		SettleProperties.OnIdle idle = this.properties.getOnIdle();
-		return new IdleSettleStarter(context, timer,
-				() -> new IdleSettle(settler, monitor, activity(context), idle.getMode(), idle.getAfter(),
-						idle.getAllocationRate().toBytes(), this.properties.getOnStartup().isEnabled()));
+		return new IdleSettleStarter(context, timer, () -> new IdleSettle(settler, monitor, activity(context),
+				idle.getMode(), idle.getAfter(), idle.getAllocationRate().toBytes(), isSettled(settler)));
+	}
+
+	private static boolean isSettled(Settler settler) {
+		SettleReport newest = settler.reports().newest();
+		return newest != null
+				&& (newest.outcome() == SettleOutcome.COMPLETED || newest.outcome() == SettleOutcome.CONCURRENT);
 	}
 
 	/**

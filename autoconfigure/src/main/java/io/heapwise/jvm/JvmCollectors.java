@@ -35,6 +35,13 @@ public interface JvmCollectors {
 	List<CollectionCounter> counters();
 
 	/**
+	 * Whether single collections are told of. A runtime image without the module
+	 * {@code jdk.management} has only the running totals.
+	 * @return {@code false} if no listener would ever be told
+	 */
+	boolean notifies();
+
+	/**
 	 * Be told of every collection from now on. The listener runs on the JVM's
 	 * notification thread and must be quick; what it throws is reported, not passed on.
 	 * @param listener receives each collection after it ended

@@ -96,7 +96,20 @@ public final class MXBeanCollectors implements JvmCollectors {
 	}
 
 	@Override
+	public boolean notifies() {
+		// without the module the beans are emitters too, but never emit anything
+		return JdkManagement.PRESENT && this.beans.stream().anyMatch(NotificationEmitter.class::isInstance);
+	}
+
+	@Override
 	public Subscription subscribe(Consumer<GarbageCollection> listener) {
+		if (!JdkManagement.PRESENT) {
+			this.warnings
+				.accept("This runtime image lacks the module jdk.management: single collections and the CPU time"
+						+ " of the process stay unknown");
+			return () -> {
+			};
+		}
 		List<Runnable> removals = new CopyOnWriteArrayList<>();
 		for (int i = 0; i < this.beans.size(); i++) {
 			if (this.beans.get(i) instanceof NotificationEmitter emitter) {

@@ -12,7 +12,7 @@ public final class MXBeanCpuReader implements CpuReader {
 
 	@Override
 	public long processNanos() {
-		if (this.bean instanceof com.sun.management.OperatingSystemMXBean known) {
+		if (JdkManagement.PRESENT && this.bean instanceof com.sun.management.OperatingSystemMXBean known) {
 			return Math.max(GarbageCollection.UNKNOWN, known.getProcessCpuTime());
 		}
 		return GarbageCollection.UNKNOWN;

@@ -52,7 +52,7 @@ public final class MXBeanHeapReader implements HeapReader {
 	 */
 	private static @Nullable MethodHandle totalAllocated() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-		if (!(threads instanceof com.sun.management.ThreadMXBean)) {
+		if (!JdkManagement.PRESENT || !(threads instanceof com.sun.management.ThreadMXBean)) {
 			return null;
 		}
 		try {

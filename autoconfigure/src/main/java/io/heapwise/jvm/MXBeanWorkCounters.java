@@ -33,8 +33,8 @@ public final class MXBeanWorkCounters implements WorkCounters {
 
 	private static com.sun.management.@Nullable ThreadMXBean threads() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-		return (threads instanceof com.sun.management.ThreadMXBean bean && bean.isThreadAllocatedMemorySupported()
-				&& bean.isThreadAllocatedMemoryEnabled()) ? bean : null;
+		return (JdkManagement.PRESENT && threads instanceof com.sun.management.ThreadMXBean bean
+				&& bean.isThreadAllocatedMemorySupported() && bean.isThreadAllocatedMemoryEnabled()) ? bean : null;
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.heapwise.jvm;
 
+import java.util.OptionalLong;
+
 /**
  * A HotSpot flag as it stands.
  *
@@ -11,6 +13,20 @@ package io.heapwise.jvm;
  * @param writeable whether it can be set while the JVM runs
  */
 public record VmFlag(String name, String value, String origin, boolean writeable) {
+
+	/**
+	 * The value of a flag that is a whole number.
+	 * @return the number, empty if it is none, or one greater than a {@code long} holds,
+	 * which stands for no limit
+	 */
+	public OptionalLong number() {
+		try {
+			return OptionalLong.of(Long.parseLong(this.value));
+		}
+		catch (NumberFormatException ex) {
+			return OptionalLong.empty();
+		}
+	}
 
 	/**
 	 * The value of a boolean flag.

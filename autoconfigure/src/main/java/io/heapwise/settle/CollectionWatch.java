@@ -34,6 +34,13 @@ final class CollectionWatch implements AutoCloseable {
 
 	private final Collector collector;
 
+	/** Without notifications the running totals have to do. */
+	private final boolean notified;
+
+	private boolean countedFull;
+
+	private boolean countedOld;
+
 	private final List<CollectionCounter> counters;
 
 	private final List<GarbageCollection> seen = new CopyOnWriteArrayList<>();
@@ -42,6 +49,7 @@ final class CollectionWatch implements AutoCloseable {
 
 	CollectionWatch(GcMonitor monitor) {
 		this.collector = monitor.collectors().collector();
+		this.notified = monitor.collectors().notifies();
 		this.counters = monitor.collectors().counters();
 		this.subscription = monitor.subscribe(this.seen::add);
 	}
@@ -53,12 +61,18 @@ final class CollectionWatch implements AutoCloseable {
 	boolean observe(Runnable action) {
 		long countBefore = count((counter) -> true);
 		long oldBefore = count(CollectionWatch::isOld);
+		long wholeBefore = count(CollectionWatch::isWhole);
 		int seenBefore = this.seen.size();
 		action.run();
 		if (count((counter) -> true) == countBefore) {
 			return false;
 		}
 		boolean collectedOld = count(CollectionWatch::isOld) > oldBefore;
+		if (!this.notified) {
+			this.countedOld |= collectedOld;
+			this.countedFull |= stopsForTheWhole() && count(CollectionWatch::isWhole) > wholeBefore;
+			return collectedOld;
+		}
 		BooleanSupplier observed = () -> since(seenBefore).anyMatch(this::reachesOldObjects);
 		BooleanSupplier heldUp = () -> !collectedOld
 				&& since(seenBefore).anyMatch((other) -> other.cause().equals(HELD_UP));
@@ -70,16 +84,26 @@ final class CollectionWatch implements AutoCloseable {
 		return counter.bean().generation() != Generation.YOUNG;
 	}
 
+	private static boolean isWhole(CollectionCounter counter) {
+		return counter.bean().generation() == Generation.WHOLE;
+	}
+
+	private boolean stopsForTheWhole() {
+		return this.collector == Collector.SERIAL || this.collector == Collector.PARALLEL
+				|| this.collector == Collector.G1;
+	}
+
 	private Stream<GarbageCollection> since(int seenBefore) {
 		return this.seen.stream().skip(seenBefore);
 	}
 
 	boolean sawFull() {
-		return this.seen.stream().anyMatch(GarbageCollection::isFull);
+		return this.countedFull || this.seen.stream().anyMatch(GarbageCollection::isFull);
 	}
 
 	boolean sawConcurrent() {
-		return this.seen.stream().anyMatch((collection) -> !collection.isFull() && reachesOldObjects(collection));
+		return (this.countedOld && !this.countedFull)
+				|| this.seen.stream().anyMatch((collection) -> !collection.isFull() && reachesOldObjects(collection));
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.heapwise.settle;
 
+import java.util.OptionalLong;
+
 import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 
@@ -43,7 +45,7 @@ final class G1Headroom {
 	}
 
 	private long number(String flag, long otherwise) {
-		return this.flags.find(flag).map(VmFlag::value).map(Long::parseLong).orElse(otherwise);
+		return this.flags.find(flag).map(VmFlag::number).orElse(OptionalLong.empty()).orElse(otherwise);
 	}
 
 }

@@ -1,11 +1,13 @@
 package io.heapwise.settle;
 
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -55,7 +57,7 @@ final class RequestedCollections implements CollectionMethod {
 		this.headroom = (collector == Collector.G1) ? new G1Headroom(flags) : null;
 		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
 		this.shrinksLater = collector == Collector.SHENANDOAH;
-		this.initialHeap = flags.find("InitialHeapSize").map((flag) -> Long.parseLong(flag.value())).orElse(0L);
+		this.initialHeap = flags.find("InitialHeapSize").map(VmFlag::number).orElse(OptionalLong.empty()).orElse(0);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.heapwise.settle;
 
+import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 import io.heapwise.jvm.Collector;
@@ -48,8 +49,10 @@ final class SettleExplanation {
 	private static String committed(SettleReport.Memory before, SettleReport.Memory after) {
 		long from = before.heapCommitted() / MEBIBYTE;
 		long to = after.heapCommitted() / MEBIBYTE;
-		return (to < from) ? "; the committed heap fell from " + from + " to " + to + " MiB."
-				: "; the committed heap stayed at " + to + " MiB.";
+		if (to == from) {
+			return "; the committed heap stayed at " + to + " MiB.";
+		}
+		return "; the committed heap " + ((to < from) ? "fell" : "rose") + " from " + from + " to " + to + " MiB.";
 	}
 
 	private void addCollectorNotes(StringJoiner text, SettleRun run, SettleReport.Memory after) {
@@ -111,7 +114,7 @@ final class SettleExplanation {
 	}
 
 	private long number(String flag) {
-		return this.flags.find(flag).map(VmFlag::value).map(Long::parseLong).orElse(-1L);
+		return this.flags.find(flag).map(VmFlag::number).orElse(OptionalLong.empty()).orElse(-1);
 	}
 
 }

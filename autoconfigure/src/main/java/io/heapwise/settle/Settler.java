@@ -234,7 +234,8 @@ public final class Settler {
 		/**
 		 * G1 unmaps the regions it gave up a tenth of a second later, on its service
 		 * thread: wait until the resident set no longer falls, so that room is not made
-		 * of the very regions, and the report tells what was really given back.
+		 * of the very regions, and the report tells what was really given back. What was
+		 * committed and never touched does not make it fall.
 		 */
 		private void awaitUncommit() {
 			long fell = this.before.heapCommitted() - Settler.this.monitor.heap().committed();
@@ -242,11 +243,9 @@ public final class Settler {
 			if (fell <= 0 || rssBefore == null) {
 				return;
 			}
-			long expected = rssBefore - fell;
-			CollectionWatch.await(() -> {
-				Long now = rss();
-				return now == null || now <= expected || this.run.isAbandoned();
-			}, LONGEST_UNCOMMIT);
+			FallingRss falling = new FallingRss(rssBefore - fell, rssBefore);
+			CollectionWatch.await(() -> this.run.isAbandoned() || falling.isOver(rss(), System.nanoTime()),
+					LONGEST_UNCOMMIT);
 		}
 
 		private void trimNativeHeap() {

@@ -27,7 +27,7 @@ final class TemporaryFlags implements AutoCloseable {
 
 	private final Map<String, FlagClaim> claims = new LinkedHashMap<>();
 
-	private final List<FlagChange> changes = new ArrayList<>();
+	private final Map<String, FlagChange> changes = new LinkedHashMap<>();
 
 	private boolean closed;
 
@@ -50,7 +50,9 @@ final class TemporaryFlags implements AutoCloseable {
 		FlagClaim claim = this.claims.computeIfAbsent(name,
 				(claimed) -> this.flags.changes().temporary(claimed).orElseThrow());
 		claim.set(value);
-		this.changes.add(new FlagChange(name, flag.get().value(), value, false));
+		FlagChange before = this.changes.get(name);
+		this.changes.put(name,
+				new FlagChange(name, (before != null) ? before.from() : flag.get().value(), value, false));
 		return true;
 	}
 
@@ -68,9 +70,7 @@ final class TemporaryFlags implements AutoCloseable {
 	 * The present value of a flag that is a whole number.
 	 */
 	OptionalLong number(String name) {
-		return this.flags.find(name)
-			.map((flag) -> OptionalLong.of(Long.parseLong(flag.value())))
-			.orElse(OptionalLong.empty());
+		return this.flags.find(name).map(VmFlag::number).orElse(OptionalLong.empty());
 	}
 
 	@Override
@@ -84,12 +84,15 @@ final class TemporaryFlags implements AutoCloseable {
 		// a change that could not be undone stays without its restoration, which the
 		// report tells
 		Set<FlagClaim> kept = AcceptedOrder.change(lastFirst, FlagClaim::close).keySet();
-		this.changes.replaceAll((change) -> kept.contains(this.claims.get(change.name())) ? change
-				: new FlagChange(change.name(), change.from(), change.to(), true));
+		this.changes.replaceAll((name, change) -> kept.contains(this.claims.get(name)) ? change
+				: new FlagChange(name, change.from(), change.to(), true));
 	}
 
+	/**
+	 * One change for each flag: what it was at first, and what it was set to last.
+	 */
 	synchronized List<FlagChange> changes() {
-		return List.copyOf(this.changes);
+		return List.copyOf(this.changes.values());
 	}
 
 }

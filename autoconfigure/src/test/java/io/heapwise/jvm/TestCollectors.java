@@ -104,6 +104,11 @@ public final class TestCollectors implements JvmCollectors {
 	}
 
 	@Override
+	public boolean notifies() {
+		return true;
+	}
+
+	@Override
 	public Subscription subscribe(Consumer<GarbageCollection> listener) {
 		Consumer<GarbageCollection> subscriber = listener::accept;
 		this.subscribers.add(subscriber);
