@@ -3,6 +3,8 @@ package io.heapwise.actuate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.advice.Advice;
@@ -26,17 +28,19 @@ import io.heapwise.gc.LiveSet;
  * @param outside the memory outside of the heap
  * @param expected the share of CPU to expect, {@code null} if it did not come so far
  */
+@JsonInclude(Include.ALWAYS)
 public record AdviceBasisDescriptor(String collector, int processors, @Nullable Map<String, Object> limit,
-		@Nullable Map<String, Long> plan, Load load, Collections collections,
-		@Nullable Map<String, @Nullable Object> live, Outside outside, @Nullable Map<String, Double> expected) {
+		@Nullable Map<String, Long> plan, LoadDescriptor load, Collections collections,
+		@Nullable Map<String, @Nullable Object> live, OutsideDescriptor outside,
+		@Nullable Map<String, Double> expected) {
 
 	static AdviceBasisDescriptor of(Advice advice) {
 		Situation situation = advice.situation();
 		return new AdviceBasisDescriptor(situation.collector().label(), situation.processors(),
 				(situation.limit() != null)
 						? Map.of("bytes", situation.limit().bytes(), "source", situation.limit().source()) : null,
-				plan(advice), situation.load(), situation.collections(), live(situation), situation.outside(),
-				expected(advice.heap()));
+				plan(advice), LoadDescriptor.of(situation.load()), situation.collections(), live(situation),
+				OutsideDescriptor.of(situation.outside()), expected(advice.heap()));
 	}
 
 	private static @Nullable Map<String, Long> plan(Advice advice) {
@@ -66,6 +70,49 @@ public record AdviceBasisDescriptor(String collector, int processors, @Nullable 
 		return (heap != null && heap.isWorthIt())
 				? Map.of("share", heap.expectedShare(), "least", heap.leastShare(), "most", heap.greatestShare())
 				: null;
+	}
+
+	/**
+	 * What the application did while it was watched; shares are ratios from 0 to 1.
+	 *
+	 * @param seconds how long it was watched under traffic
+	 * @param allocationRate bytes allocated per second
+	 * @param variation how much the allocation rate of parts of that time differs
+	 * @param promotionRate bytes promoted per second
+	 * @param gcShare share of the process's CPU time that collections took
+	 * @param pauseShare share of the time in which the application was stopped
+	 * @param cpu processors the process kept busy
+	 * @param p99Pause the pause that 99 % of young pauses did not exceed, in seconds
+	 */
+	@JsonInclude(Include.ALWAYS)
+	public record LoadDescriptor(double seconds, @Nullable Double allocationRate, @Nullable Double variation,
+			@Nullable Double promotionRate, @Nullable Double gcShare, @Nullable Double pauseShare, @Nullable Double cpu,
+			@Nullable Double p99Pause) {
+
+		static LoadDescriptor of(Load load) {
+			return new LoadDescriptor(load.seconds(), load.allocationRate(), load.variation(), load.promotionRate(),
+					load.gcShare(), load.pauseShare(), load.cpu(), load.p99Pause());
+		}
+
+	}
+
+	/**
+	 * The memory outside of the heap, in bytes.
+	 *
+	 * @param rss resident set size of the process, {@code null} if unknown
+	 * @param metaspace metadata of classes
+	 * @param codeCache compiled code
+	 * @param threads number of threads
+	 * @param direct direct byte buffers
+	 */
+	@JsonInclude(Include.ALWAYS)
+	public record OutsideDescriptor(@Nullable Long rss, long metaspace, long codeCache, int threads, long direct) {
+
+		static OutsideDescriptor of(Outside outside) {
+			return new OutsideDescriptor(outside.rss(), outside.metaspace(), outside.codeCache(), outside.threads(),
+					outside.direct());
+		}
+
 	}
 
 }

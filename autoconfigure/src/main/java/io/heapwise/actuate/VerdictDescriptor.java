@@ -3,6 +3,8 @@ package io.heapwise.actuate;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.advice.verdict.KeptAdvice.Figures;
@@ -47,6 +49,7 @@ public record VerdictDescriptor(String state, String explanation, Instant advise
 	 * @param promised the least and the greatest that was promised
 	 * @param got what it is, {@code null} while too little is known
 	 */
+	@JsonInclude(Include.ALWAYS)
 	public record PromiseDescriptor(double before, List<Double> promised, @Nullable Double got) {
 	}
 
@@ -56,6 +59,7 @@ public record VerdictDescriptor(String state, String explanation, Instant advise
 	 * @param before what it was, {@code null} if unknown
 	 * @param got what it is, {@code null} if unknown
 	 */
+	@JsonInclude(Include.ALWAYS)
 	public record ChangeDescriptor(@Nullable Number before, @Nullable Number got) {
 	}
 

@@ -1,6 +1,7 @@
 package io.heapwise.advice;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.heapwise.advice.situation.Load;
 import io.heapwise.advice.situation.Situation;
@@ -8,7 +9,7 @@ import io.heapwise.jvm.Collector;
 
 /**
  * Says which collector the advice is for: the present one, unless what was measured
- * speaks against it.
+ * speaks against it and nobody chose it. A JVM does not start with two.
  */
 final class CollectorChoice {
 
@@ -19,6 +20,10 @@ final class CollectorChoice {
 	private static final double MUCH_STOPPED = 0.02;
 
 	Collector choose(Situation situation) {
+		if (Stream.of("Serial", "Parallel", "G1", "Z", "Shenandoah")
+			.anyMatch((name) -> situation.isChosen("Use" + name + "GC"))) {
+			return situation.collector();
+		}
 		long limit = Objects.requireNonNull(situation.limit()).bytes();
 		Load load = situation.load();
 		boolean stopsLong = load.p99Pause() != null && load.p99Pause() > LONG_PAUSE && load.pauseShare() != null

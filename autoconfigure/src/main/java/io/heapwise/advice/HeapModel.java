@@ -63,10 +63,10 @@ final class HeapModel {
 		// the other half of the target is left to what is not a young collection
 		double wanted = edenNow * Math.max(share, 0) / (this.target / 2);
 		long needed = roundUp(heapFor(wanted));
-		long heap = Math.min(needed, available);
-		if (heap < least()) {
+		if (available < least()) {
 			return null;
 		}
+		long heap = Math.min(Math.max(needed, least()), available);
 		double eden = edenOf(heap);
 		return new HeapPlan(this.collector, heap, youngOf(heap), eden, edenNow, share, expected(heap, eden, edenNow),
 				this.target, needed);

@@ -29,11 +29,12 @@ public record HeapPlan(Collector collector, long heap, long young, double eden, 
 	}
 
 	/**
-	 * The greatest share to expect.
+	 * The greatest share to expect: no more than now, unless the heap is to be smaller.
 	 * @return a ratio from 0 to 1
 	 */
 	public double greatestShare() {
-		return Math.min(this.share, this.expectedShare * SPREAD);
+		double greatest = this.expectedShare * SPREAD;
+		return Math.min(1, (this.expectedShare < this.share) ? Math.min(this.share, greatest) : greatest);
 	}
 
 	/**

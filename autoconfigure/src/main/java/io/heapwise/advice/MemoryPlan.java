@@ -24,6 +24,12 @@ public record MemoryPlan(long limit, long outside, long unnamed, long reserve, l
 
 	private static final long LEAST_RESERVE = 24 * MEBIBYTE;
 
+	/** What the compiler and the JVM itself need at the least. */
+	private static final long LEAST_OF_JVM = 32 * MEBIBYTE;
+
+	/** The collector's own needs at the least: a twentieth of the heap. */
+	private static final int COLLECTOR_PART = 20;
+
 	/** A twentieth of the limit. */
 	private static final int RESERVE_PART = 20;
 
@@ -35,7 +41,9 @@ public record MemoryPlan(long limit, long outside, long unnamed, long reserve, l
 	static MemoryPlan of(Situation situation) {
 		long limit = Objects.requireNonNull(situation.limit()).bytes();
 		Outside outside = situation.outside();
-		long unnamed = outside.unnamed(situation.heap().committed());
+		Long rest = outside.rest(situation.heap().occupied());
+		long unnamed = Math.max(LEAST_OF_JVM + situation.heap().committed() / COLLECTOR_PART,
+				(rest != null) ? rest : 0);
 		long reserve = Math.max(LEAST_RESERVE, limit / RESERVE_PART);
 		long left = limit - outside.named() - unnamed - reserve;
 		Map<String, Long> parts = new LinkedHashMap<>();

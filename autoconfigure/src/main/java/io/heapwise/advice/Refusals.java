@@ -24,8 +24,6 @@ final class Refusals {
 
 	private static final double OLDEST_LIVE_SET = 3600;
 
-	private static final double MOST_VARIATION = 0.5;
-
 	@Nullable Advice refuse(Situation situation) {
 		if (situation.collector() == Collector.EPSILON) {
 			return Advice.refusal(AdviceState.UNSUPPORTED_COLLECTOR,
@@ -94,7 +92,7 @@ final class Refusals {
 		}
 		if (situation.heap().live() == null) {
 			return insufficient(situation,
-					"No collection told the live set yet: wait for one, or run a settle (POST /actuator/settle)");
+					"No collection told the live set yet: wait for one, or run a settle (POST /actuator/settle, if granted)");
 		}
 		return null;
 	}
@@ -104,16 +102,16 @@ final class Refusals {
 		if (load.variation() == null) {
 			return insufficient(situation, "How steady the load is cannot be told yet; ask again in a minute");
 		}
-		if (load.variation() > MOST_VARIATION) {
+		if (!load.isSteady()) {
 			return Advice.refusal(AdviceState.UNSTEADY_LOAD, String.format(Locale.ROOT,
 					"The allocation rate varies by %.0f %% over %.0f s, more than %.0f %%: sizes that fit one part would not"
 							+ " fit the other. Ask again under a steady load",
-					load.variation() * 100, load.seconds(), MOST_VARIATION * 100), situation);
+					load.variation() * 100, load.seconds(), Load.MOST_VARIATION * 100), situation);
 		}
 		Double age = situation.heap().liveAge();
 		if (age != null && age > OLDEST_LIVE_SET) {
 			return Advice.refusal(AdviceState.STALE_LIVE_SET, String.format(Locale.ROOT,
-					"The live set was measured %.0f minutes ago, more than %.0f: run a settle (POST /actuator/settle)"
+					"The live set was measured %.0f minutes ago, more than %.0f: run a settle (POST /actuator/settle, if granted)"
 							+ " and ask again",
 					age / 60, OLDEST_LIVE_SET / 60), situation);
 		}

@@ -15,8 +15,9 @@ public class AdviceProperties {
 	private double gcCpuShare = 0.005;
 
 	/**
-	 * Memory the advice may plan with. If not set, the limit of the container, or half of
-	 * the memory of the machine.
+	 * Memory the advice may plan with. If not set, the lower of -XX:MaxRAM and the limit
+	 * of the container, otherwise half of the memory of the machine; none in a container
+	 * without a limit.
 	 */
 	private @Nullable DataSize memoryLimit;
 

@@ -145,6 +145,15 @@ class AdvisorTests {
 							.heap(1500, 3072)
 							.load(20, 0.001)
 							.flag("SoftMaxHeapSize", 3072 * TestSituation.MEBIBYTE),
+						"ready", "-XX:SoftMaxHeapSize="),
+				situation("ZGC with much that lives and little to do",
+						TestSituation.of(Collector.ZGC)
+							.limit(4096)
+							.heap(1800, 2048)
+							.live(1000, LiveSet.Origin.MARKING)
+							.outside(2300L, 120, 60, 60, 8)
+							.load(20, 0.001)
+							.flag("SoftMaxHeapSize", 2048 * TestSituation.MEBIBYTE),
 						"ready", "-XX:SoftMaxHeapSize="));
 	}
 
@@ -300,6 +309,54 @@ class AdvisorTests {
 			.doesNotContain("-XX:+UseCompactObjectHeaders");
 	}
 
+	@Test
+	void aCollectorSomebodyChoseStays() {
+		TestSituation oneProcessor = TestSituation.of(Collector.G1)
+			.processors(1)
+			.limit(700)
+			.heap(200, 256)
+			.outside(420L, 90, 30, 50, 4);
+		assertThat(options(oneProcessor)).contains("-XX:+UseSerialGC");
+		assertThat(options(oneProcessor.flag(new VmFlag("UseG1GC", "true", "ERGONOMIC", false))))
+			.contains("-XX:+UseSerialGC");
+		assertThat(options(oneProcessor.flag(new VmFlag("UseG1GC", "true", "VM_CREATION", false))))
+			.noneMatch((option) -> option.contains("GC"));
+	}
+
+	@Test
+	void aSmallerHeapPromisesNoLessThanItWillTake() {
+		HeapPlan heap = this.advisor
+			.advise(TestSituation.of(Collector.SERIAL).heap(400, 2048).load(200, 0.03).collections(40, 0, 20).read())
+			.heap();
+		assertThat(heap).isNotNull();
+		assertThat(heap.expectedShare()).isGreaterThan(heap.share());
+		assertThat(heap.greatestShare()).isGreaterThan(heap.expectedShare());
+		assertThat(heap.leastShare()).isLessThan(heap.expectedShare());
+	}
+
+	@Test
+	void heapThatWasNeverTouchedIsNotTakenForNativeMemoryThatIsFree() {
+		TestSituation touched = TestSituation.of(Collector.SERIAL)
+			.limit(2048)
+			.heap(1024, 1024)
+			.outside(900L, 120, 40, 50, 4);
+		long planned = this.advisor.advise(touched.read()).memory().unnamed();
+		long known = this.advisor.advise(touched.resident(300).read()).memory().unnamed();
+		assertThat(planned / TestSituation.MEBIBYTE).isEqualTo(83);
+		assertThat(known / TestSituation.MEBIBYTE).isEqualTo(429);
+	}
+
+	@Test
+	void trimmingIsAdvisedForWhatWasMeasuredOnly() {
+		TestSituation large = TestSituation.of(Collector.SERIAL)
+			.limit(16_000)
+			.heap(4096, 4096)
+			.flag("TrimNativeHeapInterval", 0);
+		assertThat(options(large.outside(5000L, 90, 30, 50, 4))).anyMatch((option) -> option.contains("TrimNative"));
+		assertThat(options(large.outside(null, 90, 30, 50, 4))).noneMatch((option) -> option.contains("TrimNative"));
+		assertThat(options(large.outside(4300L, 90, 30, 50, 4))).noneMatch((option) -> option.contains("TrimNative"));
+	}
+
 	private List<String> options(TestSituation situation) {
 		return this.advisor.advise(situation.read()).options().stream().map(AdvisedOption::option).toList();
 	}
@@ -318,8 +375,11 @@ class AdvisorTests {
 		for (AdvisedOption option : advice.options()) {
 			assertThat(snippets.javaToolOptions()).contains(option.option());
 		}
-		assertThat(snippets.dockerfile()).isEqualTo("ENV JAVA_TOOL_OPTIONS=\"" + snippets.javaToolOptions() + "\"");
+		assertThat(snippets.dockerfile())
+			.isEqualTo("ENV JAVA_TOOL_OPTIONS=\"$JAVA_TOOL_OPTIONS " + snippets.javaToolOptions() + "\"");
 		assertThat(snippets.kubernetes()).contains("value: \"" + snippets.javaToolOptions() + "\"");
+		assertThat(Snippets.of(this.advisor.advise(TestSituation.of(Collector.G1).noLimit().read())))
+			.isEqualTo(new Snippets("", "", ""));
 	}
 
 }

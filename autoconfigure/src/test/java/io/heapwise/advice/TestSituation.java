@@ -43,6 +43,8 @@ public final class TestSituation {
 
 	private long committed = 400 * MEBIBYTE;
 
+	private @Nullable Long resident;
+
 	private @Nullable LiveSet live = new LiveSet(90 * MEBIBYTE, LiveSet.Origin.FULL_COLLECTION, 0);
 
 	private double liveAge = 60;
@@ -118,6 +120,11 @@ public final class TestSituation {
 		return this;
 	}
 
+	public TestSituation resident(long mebibytes) {
+		this.resident = mebibytes * MEBIBYTE;
+		return this;
+	}
+
 	public TestSituation live(long mebibytes, LiveSet.Origin origin) {
 		this.live = new LiveSet(mebibytes * MEBIBYTE, origin, 0);
 		return this;
@@ -181,8 +188,9 @@ public final class TestSituation {
 	}
 
 	public Situation read() {
-		return new Situation(this.collector, this.processors, this.limit, Map.copyOf(this.flags),
-				new Heap(this.committed, this.max, this.live, (this.live != null) ? this.liveAge : null, this.growth),
+		return new Situation(
+				this.collector, this.processors, this.limit, Map.copyOf(this.flags), new Heap(this.committed,
+						this.resident, this.max, this.live, (this.live != null) ? this.liveAge : null, this.growth),
 				this.load, this.collections, this.outside, this.settles);
 	}
 

@@ -3,7 +3,7 @@ package io.heapwise.advice.output;
 import io.heapwise.advice.Advice;
 
 /**
- * Advice in the forms containers take.
+ * Advice in the forms containers take; empty if no option is advised.
  *
  * @param javaToolOptions the value of {@code JAVA_TOOL_OPTIONS}
  * @param dockerfile a line of a Dockerfile
@@ -18,8 +18,11 @@ public record Snippets(String javaToolOptions, String dockerfile, String kuberne
 	 */
 	public static Snippets of(Advice advice) {
 		String options = String.join(" ", JvmArgumentFile.options(advice));
-		return new Snippets(options, "ENV JAVA_TOOL_OPTIONS=\"" + options + "\"", """
-				# resources.limits.memory stays as it is
+		if (options.isEmpty()) {
+			return new Snippets("", "", "");
+		}
+		return new Snippets(options, "ENV JAVA_TOOL_OPTIONS=\"$JAVA_TOOL_OPTIONS " + options + "\"", """
+				# resources.limits.memory stays as it is; add what JAVA_TOOL_OPTIONS holds already
 				env:
 				  - name: JAVA_TOOL_OPTIONS
 				    value: "%s"

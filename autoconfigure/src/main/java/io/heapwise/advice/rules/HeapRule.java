@@ -72,8 +72,7 @@ final class HeapRule implements AdviceRule {
 	}
 
 	private AdvisedOption lower(Situation situation, MemoryPlan memory, HeapPlan heap) {
-		return new AdvisedOption("-Xmx" + Amount.option(Math.min(heap.heap(), memory.heap())),
-				Present.size(situation, "MaxHeapSize"),
+		return new AdvisedOption("-Xmx" + Amount.option(heap.heap()), Present.size(situation, "MaxHeapSize"),
 				"The present maximum does not fit the limit of %s beside %s outside of the heap"
 					.formatted(Amount.size(memory.limit()), Amount.size(memory.outside() + memory.unnamed())),
 				"The process stays below its limit; collections take %s of the CPU time (%s to %s)".formatted(

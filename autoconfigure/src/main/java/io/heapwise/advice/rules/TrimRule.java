@@ -24,12 +24,13 @@ final class TrimRule implements AdviceRule {
 	@Override
 	public List<AdvisedOption> options(Situation situation, MemoryPlan memory, HeapPlan heap) {
 		Long interval = situation.number(FLAG);
-		if (interval == null || interval > 0 || memory.unnamed() < MUCH) {
+		Long unnamed = situation.outside().rest(situation.heap().occupied());
+		if (interval == null || interval > 0 || unnamed == null || unnamed < MUCH) {
 			return List.of();
 		}
 		return List.of(new AdvisedOption("-XX:" + FLAG + "=" + INTERVAL_MILLIS, "off (default)",
 				"%s of native memory are named by nobody; part of it may be freed and not given back"
-					.formatted(Amount.size(memory.unnamed())),
+					.formatted(Amount.size(unnamed)),
 				"Between nothing and half of it less", Confidence.LOW, "A few milliseconds of CPU every half minute"));
 	}
 

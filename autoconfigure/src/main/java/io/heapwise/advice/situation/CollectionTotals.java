@@ -44,15 +44,18 @@ final class CollectionTotals {
 			}
 			oldest = collection.atMillis();
 			humongous += collection.cause().contains("Humongous") ? 1 : 0;
-			if (collection.phase() != Phase.PAUSE || NOT_THE_HEAP.contains(collection.cause())) {
+			if (NOT_THE_HEAP.contains(collection.cause())) {
 				continue;
 			}
+			boolean pause = collection.phase() == Phase.PAUSE;
 			if (collection.generation() == Generation.YOUNG) {
-				young++;
-				youngPause += collection.nanos();
+				// generational ZGC stops several times in one, and tells of the heap in
+				// none
+				young += collection.knowsHeap() ? 1 : 0;
+				youngPause += pause ? collection.nanos() : 0;
 				promotion = Math.max(promotion, promoted(collection));
 			}
-			else {
+			else if (pause) {
 				full += collection.isFull() ? 1 : 0;
 				markings += (collection.generation() == Generation.OLD) ? 1 : 0;
 				otherPause += collection.nanos();

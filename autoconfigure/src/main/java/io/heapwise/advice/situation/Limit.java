@@ -5,7 +5,7 @@ package io.heapwise.advice.situation;
  *
  * @param bytes how much
  * @param source who sets it: {@code property}, {@code MaxRAM}, {@code cgroup-v1},
- * {@code cgroup-v2} or {@code machine}
+ * {@code cgroup-v2} or {@code half-of-machine}
  */
 public record Limit(long bytes, String source) {
 }

@@ -18,4 +18,16 @@ import org.jspecify.annotations.Nullable;
 public record Load(double seconds, @Nullable Double allocationRate, @Nullable Double variation,
 		@Nullable Double promotionRate, @Nullable Double gcShare, @Nullable Double pauseShare, @Nullable Double cpu,
 		@Nullable Double p99Pause) {
+
+	/** As much as the allocation rate of parts may differ. */
+	public static final double MOST_VARIATION = 0.5;
+
+	/**
+	 * Whether the load was steady enough to conclude anything from it.
+	 * @return {@code true} if it was, {@code false} if not or if nobody can tell yet
+	 */
+	public boolean isSteady() {
+		return this.variation != null && this.variation <= MOST_VARIATION;
+	}
+
 }

@@ -19,9 +19,6 @@ public record Outside(@Nullable Long rss, long metaspace, long codeCache, int th
 	 */
 	private static final long STACK = 128L * 1024;
 
-	/** What the collector, the compiler and the JVM itself need at the least. */
-	private static final long JVM = 32L * 1024 * 1024;
-
 	/**
 	 * The stacks of the threads.
 	 * @return bytes, estimated
@@ -40,12 +37,11 @@ public record Outside(@Nullable Long rss, long metaspace, long codeCache, int th
 
 	/**
 	 * Native memory nobody names: the rest of the resident set.
-	 * @param committedHeap bytes of the heap that are committed, and taken for resident
-	 * @return bytes, at least what a JVM needs for itself
+	 * @param heap what the heap takes of it, in bytes
+	 * @return bytes, {@code null} if the resident set is unknown
 	 */
-	public long unnamed(long committedHeap) {
-		long rest = (this.rss != null) ? this.rss - committedHeap - named() : 0;
-		return Math.max(JVM + committedHeap / 20, rest);
+	public @Nullable Long rest(long heap) {
+		return (this.rss != null) ? Long.valueOf(Math.max(0, this.rss - heap - named())) : null;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.heapwise.advice.situation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +62,8 @@ public record Situation(Collector collector, int processors, @Nullable Limit lim
 	 * @return the value, {@code null} if the flag is not known or no number
 	 */
 	public @Nullable Long number(String name) {
-		try {
-			return flag(name).map((flag) -> Long.parseLong(flag.value())).orElse(null);
-		}
-		catch (NumberFormatException ex) {
-			// as the greatest unsigned number, which stands for no limit
-			return null;
-		}
+		OptionalLong number = flag(name).map(VmFlag::number).orElse(OptionalLong.empty());
+		return number.isPresent() ? Long.valueOf(number.getAsLong()) : null;
 	}
 
 }

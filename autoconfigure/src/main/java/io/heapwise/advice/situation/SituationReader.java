@@ -3,6 +3,7 @@ package io.heapwise.advice.situation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleSupplier;
 
@@ -29,13 +30,15 @@ public final class SituationReader {
 			"SurvivorRatio", "SoftMaxHeapSize", "G1HeapRegionSize", "MaxGCPauseMillis", "G1PeriodicGCInterval",
 			"InitiatingHeapOccupancyPercent", "ParallelGCThreads", "MaxMetaspaceSize", "ReservedCodeCacheSize",
 			"MaxDirectMemorySize", "TrimNativeHeapInterval", "UseCompactObjectHeaders", "AOTCache", "SharedArchiveFile",
-			"GCTimeRatio", "UseG1GC", "UseSerialGC");
+			"GCTimeRatio", "UseSerialGC", "UseParallelGC", "UseG1GC", "UseZGC", "UseShenandoahGC");
 
 	private final GcMonitor monitor;
 
 	private final VmFlags flags;
 
 	private final ProcessReader process;
+
+	private final ResidentHeap resident;
 
 	private final NonHeapReader nonHeap;
 
@@ -50,17 +53,19 @@ public final class SituationReader {
 	 * @param monitor knows the collections
 	 * @param flags the flags of the JVM
 	 * @param process what the system says of the process
+	 * @param resident tells how much of the heap is in memory
 	 * @param nonHeap memory outside of the heap
 	 * @param limit the memory that may be planned with
 	 * @param watchedFrom tells the age of the JVM, in seconds, from which on its load
 	 * counts
 	 * @param settles whether the heap is settled
 	 */
-	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, NonHeapReader nonHeap,
-			LimitSource limit, DoubleSupplier watchedFrom, boolean settles) {
+	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, ResidentHeap resident,
+			NonHeapReader nonHeap, LimitSource limit, DoubleSupplier watchedFrom, boolean settles) {
 		this.monitor = monitor;
 		this.flags = flags;
 		this.process = process;
+		this.resident = resident;
 		this.nonHeap = nonHeap;
 		this.limit = limit;
 		this.watchedFrom = watchedFrom;
@@ -84,13 +89,21 @@ public final class SituationReader {
 
 	private Map<String, VmFlag> flags() {
 		Map<String, VmFlag> known = new TreeMap<>();
-		FLAGS.forEach((name) -> this.flags.find(name).ifPresent((flag) -> known.put(name, flag)));
+		FLAGS.forEach((name) -> find(name).ifPresent((flag) -> known.put(name, flag)));
 		return known;
+	}
+
+	/**
+	 * What a settle changes for the moment, or the user has Heapwise set, is not what the
+	 * JVM was started with.
+	 */
+	private Optional<VmFlag> find(String name) {
+		return this.flags.changes().isOwn(name) ? Optional.empty() : this.flags.changes().find(name);
 	}
 
 	private Heap heap(long now) {
 		LiveSet live = this.monitor.liveSet();
-		return new Heap(this.monitor.heap().committed(), this.monitor.heap().max(), live,
+		return new Heap(this.monitor.heap().committed(), this.resident.bytes(), this.monitor.heap().max(), live,
 				(live != null) ? Math.max(0, now - live.atMillis()) / 1000.0 : null,
 				Growth.of(this.monitor.liveSets()));
 	}

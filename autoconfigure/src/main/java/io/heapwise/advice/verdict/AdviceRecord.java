@@ -118,11 +118,12 @@ public final class AdviceRecord {
 		if (figures == null || heap == null) {
 			return;
 		}
-		boolean changes = heap.isWorthIt();
+		boolean sized = advice.options().stream().anyMatch((option) -> option.option().startsWith("-Xmx"));
 		try {
 			this.file.write(new KeptAdvice(this.application, this.jvm, Instant.now(),
-					advice.situation().collector().label(), figures, changes ? heap.leastShare() : 0,
-					changes ? heap.greatestShare() : Math.max(figures.share(), heap.target()),
+					advice.situation().collector().label(), figures, heap.isWorthIt() ? heap.leastShare() : 0,
+					heap.isWorthIt() ? heap.greatestShare()
+							: Math.max(sized ? heap.greatestShare() : figures.share(), heap.target()),
 					advice.options().stream().map(AdvisedOption::option).toList()));
 		}
 		catch (IOException | SecurityException ex) {

@@ -19,6 +19,9 @@ public final class Judge {
 
 	private static final double LEAST_SECONDS = 60;
 
+	/** As long as the figures compared with were measured, or almost. */
+	private static final double AS_LONG = 0.9;
+
 	private static final double NO_BETTER = 0.95;
 
 	/** As much as two measurements of the same may differ. */
@@ -46,8 +49,15 @@ public final class Judge {
 	public Verdict judge(Situation situation) {
 		KeptAdvice.Figures now = figures(situation);
 		List<String> missing = this.applied.missing(this.before.options());
-		if (now == null || situation.load().seconds() < LEAST_SECONDS) {
-			return verdict(Verdict.State.WAITING, "Too little was measured of this start yet", null, missing,
+		double least = Math.max(LEAST_SECONDS, AS_LONG * this.before.figures().seconds());
+		if (now == null || now.seconds() < least) {
+			return verdict(Verdict.State.WAITING,
+					"Watched for %.0f s so far; %.0f s are needed, as the figures before were taken over as long"
+						.formatted(situation.load().seconds(), least),
+					null, missing, List.of());
+		}
+		if (!situation.load().isSteady()) {
+			return verdict(Verdict.State.WAITING, "The load is not steady: nothing can be compared yet", null, missing,
 					List.of());
 		}
 		double change = now.allocationRate() / this.before.figures().allocationRate() - 1;
@@ -108,8 +118,8 @@ public final class Judge {
 	 */
 	static KeptAdvice.@Nullable Figures figures(Situation situation) {
 		Load load = situation.load();
-		return (load.gcShare() != null && load.allocationRate() != null) ? new KeptAdvice.Figures(load.gcShare(),
-				load.allocationRate(), load.p99Pause(), situation.outside().rss()) : null;
+		return (load.gcShare() != null && load.allocationRate() != null) ? new KeptAdvice.Figures(load.seconds(),
+				load.gcShare(), load.allocationRate(), load.p99Pause(), situation.outside().rss()) : null;
 	}
 
 }

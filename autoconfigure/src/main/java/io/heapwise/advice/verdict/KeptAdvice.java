@@ -23,12 +23,14 @@ public record KeptAdvice(String application, String jvm, Instant at, String coll
 	/**
 	 * What was measured.
 	 *
+	 * @param seconds how long it was measured
 	 * @param share share of the process's CPU time that collections took
 	 * @param allocationRate bytes allocated per second
 	 * @param p99Pause the pause 99 % did not exceed, in seconds, {@code null} if unknown
 	 * @param rss resident set size in bytes, {@code null} if unknown
 	 */
-	public record Figures(double share, double allocationRate, @Nullable Double p99Pause, @Nullable Long rss) {
+	public record Figures(double seconds, double share, double allocationRate, @Nullable Double p99Pause,
+			@Nullable Long rss) {
 	}
 
 }

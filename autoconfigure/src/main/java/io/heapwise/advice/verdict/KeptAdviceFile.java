@@ -90,6 +90,7 @@ public final class KeptAdviceFile {
 		json.put("jvm", advice.jvm());
 		json.put("at", advice.at().toString());
 		json.put("collector", advice.collector());
+		json.put("seconds", advice.figures().seconds());
 		json.put("share", advice.figures().share());
 		json.put("allocationRate", advice.figures().allocationRate());
 		json.put("p99Pause", advice.figures().p99Pause());
@@ -112,8 +113,9 @@ public final class KeptAdviceFile {
 		Double p99Pause = (json.get("p99Pause") != null) ? figure(json, "p99Pause", 3600) : null;
 		return new KeptAdvice((String) required(json, "application"), (String) required(json, "jvm"),
 				Instant.parse((String) required(json, "at")), (String) required(json, "collector"),
-				new KeptAdvice.Figures(figure(json, "share", 1), figure(json, "allocationRate", Long.MAX_VALUE),
-						p99Pause, (rss != null) ? rss.longValue() : null),
+				new KeptAdvice.Figures(figure(json, "seconds", 3600), figure(json, "share", 1),
+						figure(json, "allocationRate", Long.MAX_VALUE), p99Pause,
+						(rss != null) ? rss.longValue() : null),
 				figure(json, "leastShare", 1), figure(json, "mostShare", 1), options);
 	}
 

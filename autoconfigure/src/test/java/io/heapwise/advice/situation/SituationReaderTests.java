@@ -69,6 +69,24 @@ class SituationReaderTests {
 		assertThat(CollectionTotals.of(newestFirst.subList(0, 2), 101_000, 60).seconds()).isEqualTo(2);
 	}
 
+	@Test
+	void aMinorCycleOfZgcIsOneCollectionHoweverOftenItStops() {
+		List<GarbageCollection> newestFirst = List.of(
+				new GarbageCollection(1, 100_000, Generation.YOUNG, Phase.CONCURRENT, "ZGC Minor Cycles",
+						"end of GC cycle", "Allocation Rate", 20_000_000, 1000, 500, 100, 130),
+				pause(99_990), pause(99_980), pause(99_970));
+		Collections totals = CollectionTotals.of(newestFirst, 101_000, 60);
+		assertThat(totals.young()).isEqualTo(1);
+		assertThat(totals.youngPause()).isEqualTo(0.000_03);
+		assertThat(totals.largestPromotion()).isEqualTo(30);
+	}
+
+	private static GarbageCollection pause(long at) {
+		return new GarbageCollection(1, at, Generation.YOUNG, Phase.PAUSE, "ZGC Minor Pauses", "end of GC pause",
+				"Allocation Rate", 10_000, GarbageCollection.UNKNOWN, GarbageCollection.UNKNOWN,
+				GarbageCollection.UNKNOWN, GarbageCollection.UNKNOWN);
+	}
+
 	private static GarbageCollection collection(long at, Generation generation, String action, String cause, long nanos,
 			long promoted) {
 		return new GarbageCollection(1, at, generation, Phase.PAUSE, "bean", action, cause, nanos, 1000, 500, 100,

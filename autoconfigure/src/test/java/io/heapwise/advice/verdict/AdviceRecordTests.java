@@ -135,6 +135,20 @@ class AdviceRecordTests {
 	}
 
 	@Test
+	void noVerdictIsGivenOverLessTimeThanTheFiguresBeforeWereTakenOver() throws IOException {
+		firstStart();
+		AdviceRecord next = start("shop", "25");
+		assertThat(next.look(watched(260, 0.1)).state()).isEqualTo(Verdict.State.WAITING);
+		assertThat(next.look(watched(300, 0.8)).state()).isEqualTo(Verdict.State.WAITING);
+		assertThat(next.look(watched(280, 0.1)).state()).isEqualTo(Verdict.State.HELD);
+	}
+
+	private Advice watched(double seconds, double variation) {
+		return this.advisor
+			.advise(TestSituation.of(Collector.G1).load(200, 0.02).watched(seconds).variation(variation).read());
+	}
+
+	@Test
 	void adviceOfAnotherApplicationOrJvmIsIgnoredWithOneWarning(CapturedOutput output) throws IOException {
 		firstStart();
 		String before = Files.readString(path());
