@@ -3,7 +3,10 @@ package io.heapwise.actuate;
 import java.util.List;
 import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.heapwise.advice.Advice;
 import io.heapwise.advice.AdvisedOption;
@@ -24,8 +27,10 @@ import io.heapwise.flags.FlagReport;
  * @param snippets the options in the forms containers take
  * @param flags the flags of the JVM, {@code null} if nothing looks at them
  */
+@JsonInclude(Include.ALWAYS)
 public record AdviceDescriptor(String state, String reason, AdviceBasisDescriptor basis, List<OptionDescriptor> options,
-		List<String> notes, @Nullable VerdictDescriptor verdict, Snippets snippets, @Nullable FlagsDescriptor flags) {
+		List<String> notes, @Nullable VerdictDescriptor verdict, Snippets snippets,
+		@Nullable FlagsDescriptor flags) implements OperationResponseBody {
 
 	static AdviceDescriptor of(GcAdvice.Advised advised, @Nullable FlagReport flags) {
 		Advice advice = advised.advice();

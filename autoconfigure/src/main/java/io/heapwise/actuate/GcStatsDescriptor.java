@@ -8,6 +8,7 @@ import java.util.Objects;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.gc.GcShares;
@@ -42,7 +43,7 @@ public record GcStatsDescriptor(CollectorDescriptor collector, double uptime, Cp
 		Map<String, GenerationDescriptor> generations, Heap heap, @Nullable SettleReportDescriptor settle,
 		@Nullable GcShareAlertDescriptor alert, @Nullable RequestsDescriptor requests,
 		@Nullable List<ExplicitCallerDescriptor> explicit, @Nullable HiccupsDescriptor hiccups,
-		List<CollectionDescriptor> recent) {
+		List<CollectionDescriptor> recent) implements OperationResponseBody {
 
 	/**
 	 * The collector.

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.heapwise.lazy.recording.StartupCosts;
 import io.heapwise.lazy.report.CreatedBean;
@@ -22,7 +23,8 @@ import io.heapwise.ledger.LibraryCost;
  * @param rules the rules, in their order
  * @param totals all rules together
  */
-public record LazyBeansDescriptor(List<RuleDescriptor> rules, TotalsDescriptor totals) {
+public record LazyBeansDescriptor(List<RuleDescriptor> rules,
+		TotalsDescriptor totals) implements OperationResponseBody {
 
 	/**
 	 * Describe a report.

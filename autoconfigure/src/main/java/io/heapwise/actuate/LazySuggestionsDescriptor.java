@@ -10,6 +10,7 @@ import java.util.Set;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.heapwise.lazy.recording.LazyRecording;
 import io.heapwise.lazy.recording.LazySuggestion;
@@ -27,7 +28,8 @@ import io.heapwise.lazy.recording.StartupCosts;
  */
 @JsonInclude(Include.ALWAYS)
 public record LazySuggestionsDescriptor(boolean recording, String explanation, @Nullable Instant since,
-		List<SuggestionDescriptor> suggestions, @Nullable String yaml, List<String> limits) {
+		List<SuggestionDescriptor> suggestions, @Nullable String yaml,
+		List<String> limits) implements OperationResponseBody {
 
 	private static final double BYTES_PER_MEGABYTE = 1024 * 1024;
 

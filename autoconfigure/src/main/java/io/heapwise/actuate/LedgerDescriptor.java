@@ -6,6 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 /**
  * The JSON form of the ledger: sizes in bytes, {@code null} for what is unknown.
@@ -22,5 +23,5 @@ import org.jspecify.annotations.Nullable;
 public record LedgerDescriptor(@Nullable ProcessLedgerDescriptor process, @Nullable ClassesDescriptor classes,
 		@Nullable ComparedToDescriptor comparedTo, @Nullable List<LibraryDescriptor> libraries,
 		@Nullable StartupLedgerDescriptor startup, @Nullable SharingDescriptor sharing,
-		Map<String, String> unavailable) {
+		Map<String, String> unavailable) implements OperationResponseBody {
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -59,7 +60,7 @@ public class SettleEndpoint {
 	 *
 	 * @param reports the reports, newest first
 	 */
-	public record Reports(List<SettleReportDescriptor> reports) {
+	public record Reports(List<SettleReportDescriptor> reports) implements OperationResponseBody {
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
 import io.heapwise.settle.SettleReport;
 
@@ -27,7 +28,7 @@ import io.heapwise.settle.SettleReport;
 @JsonInclude(Include.ALWAYS)
 public record SettleReportDescriptor(String trigger, String outcome, String explanation, @Nullable Instant at,
 		@Nullable Double seconds, int passes, @Nullable Double pauseSeconds, Heap heap, Process process,
-		@Nullable Long nativeTrimmed, List<SettleReport.FlagChange> flags) {
+		@Nullable Long nativeTrimmed, List<SettleReport.FlagChange> flags) implements OperationResponseBody {
 
 	static SettleReportDescriptor of(SettleReport report) {
 		SettleReport.Memory before = report.before();
