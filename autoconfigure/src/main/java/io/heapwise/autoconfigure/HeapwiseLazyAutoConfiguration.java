@@ -57,7 +57,7 @@ public final class HeapwiseLazyAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		static LazyCreations lazyCreations(LazyBeans beans, ConfigurableListableBeanFactory factory) {
-			return new LazyCreations(beans, new MXBeanWorkCounters(),
+			return new LazyCreations(beans, new MXBeanWorkCounters(), factory::isCurrentlyInCreation,
 					RequestsInProgress.of(factory.getBeanClassLoader()));
 		}
 

@@ -15,7 +15,8 @@ public class LazyProperties {
 
 	/**
 	 * Rules that say which beans wait for their first use. Of several that name a bean
-	 * the first counts.
+	 * the first counts. Each may have 'name', 'note', 'injection', 'beans', 'types',
+	 * 'annotations', 'packages', 'libraries' and 'exclude'.
 	 */
 	private List<Rule> rules = new ArrayList<>();
 

@@ -493,11 +493,47 @@ class LazyRulesTests {
 				assertThat(report(context.getBean(LazyBeans.class)).failed()).singleElement().satisfies((failed) -> {
 					assertThat(failed.bean()).isEqualTo("heavy");
 					assertThat(failed.count()).isEqualTo(2);
-					assertThat(failed.exception()).contains("no luck");
+					assertThat(failed.exception()).isEqualTo(
+							BeanCreationException.class.getName() + ", caused by " + IOException.class.getName());
 				});
 				assertThat(context.getBean(LazyBeans.class).created()).isEmpty();
 				assertThat(engine.run()).isEqualTo("ran");
 				assertThat(context.getBean(LazyBeans.class).created()).hasSize(1);
+			});
+	}
+
+	@Test
+	void aDirectCreationThatFailedIsNotTakenForWhoNeedsTheNext() {
+		this.runner.withUserConfiguration(Failing.class, Light.class)
+			.withPropertyValues(rule("beans", "heavy,light"))
+			.run((context) -> {
+				assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> context.getBean("heavy"));
+				context.getBean("light");
+				assertThat(context.getBean(LazyBeans.class).created()).singleElement()
+					.satisfies((bean) -> assertThat(bean.by()).doesNotContain("heavy"));
+			});
+	}
+
+	@Test
+	void aClassWithoutAConstructorForAProxyStaysEager() {
+		this.runner.withUserConfiguration(Built.class).withPropertyValues(rule("beans", "built")).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(context.getBean(LazyBeans.class).deferred()).isEmpty();
+			assertThat(report(context.getBean(LazyBeans.class)).keptEager()).singleElement()
+				.satisfies((kept) -> assertThat(kept.reason()).contains("has only private constructors"));
+		});
+	}
+
+	@Test
+	void aListenerThatFailsDoesNotReachWhoUsesTheBean(CapturedOutput output) {
+		this.runner.withUserConfiguration(Heavy.class, ByConstructor.class)
+			.withPropertyValues(rule("beans", "heavy"))
+			.run((context) -> {
+				context.getBean(LazyBeans.class).onCreated((bean) -> {
+					throw new IllegalStateException("broken listener");
+				});
+				assertThat(context.getBean(ByConstructor.class).engine.run()).isEqualTo("ran");
+				assertThat(output).containsOnlyOnce("broken listener");
 			});
 	}
 
@@ -572,7 +608,8 @@ class LazyRulesTests {
 				assertThat(created).hasValue(1);
 				RuleReport report = report(context.getBean(LazyBeans.class));
 				assertThat(report.created()).extracting(CreatedBean::cause).containsExactly(CreationCause.VALIDATE);
-				assertThat(report.effective()).isTrue();
+				assertThat(report.effective()).isFalse();
+				assertThat(report.spared()).isEmpty();
 			});
 	}
 
@@ -687,6 +724,39 @@ class LazyRulesTests {
 				throw new IOException("no luck");
 			}
 			return new HeavyEngine();
+		}
+
+	}
+
+	/**
+	 * A class that only its own factory method can make.
+	 */
+	static class FactoryMade {
+
+		private FactoryMade() {
+		}
+
+		static FactoryMade make() {
+			return new Special();
+		}
+
+		private static final class Special extends FactoryMade {
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Built {
+
+		@Bean
+		FactoryMade built() {
+			return FactoryMade.make();
+		}
+
+		@Bean
+		String user(FactoryMade built) {
+			return built.toString();
 		}
 
 	}

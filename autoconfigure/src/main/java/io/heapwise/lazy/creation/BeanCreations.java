@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.InstantiationAwareBeanPostProcessor;
 
@@ -22,9 +25,13 @@ import io.heapwise.lazy.report.LazyBeans;
  */
 final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 
+	private static final Log logger = LogFactory.getLog(BeanCreations.class);
+
 	private final LazyBeans lazyBeans;
 
 	private final WorkCounters counters;
+
+	private final Predicate<String> inCreation;
 
 	private final Supplier<@Nullable String> request;
 
@@ -36,11 +43,14 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 	 * Create the watch.
 	 * @param lazyBeans is told
 	 * @param counters what to measure with
+	 * @param inCreation tells whether a bean is being created
 	 * @param request tells the request the calling thread works for, {@code null} if none
 	 */
-	BeanCreations(LazyBeans lazyBeans, WorkCounters counters, Supplier<@Nullable String> request) {
+	BeanCreations(LazyBeans lazyBeans, WorkCounters counters, Predicate<String> inCreation,
+			Supplier<@Nullable String> request) {
 		this.lazyBeans = lazyBeans;
 		this.counters = counters;
+		this.inCreation = inCreation;
 		this.request = request;
 	}
 
@@ -67,12 +77,14 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 	 * Have a deferred bean created by its first use.
 	 */
 	<T> T create(String bean, Supplier<T> creation) {
-		Creation begun = push(bean);
+		dropFailed(bean);
+		Creation begun = push(bean, true);
 		try {
 			return creation.get();
 		}
 		catch (RuntimeException | Error ex) {
-			this.lazyBeans.failed(new FailedCreation(bean, Instant.now(), begun.by, ex.toString(), 1));
+			logger.debug("The deferred bean '" + bean + "' could not be created", ex);
+			this.lazyBeans.failed(new FailedCreation(bean, Instant.now(), begun.by, FailedCreation.describe(ex), 1));
 			throw ex;
 		}
 		finally {
@@ -83,9 +95,10 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 	@Override
 	public @Nullable Object postProcessBeforeInstantiation(Class<?> beanClass, String bean) {
 		if (!this.lazyBeans.isStartupOver() || this.lazyBeans.isDeferred(bean)) {
+			dropFailed(bean);
 			Creation outer = this.underWay.get().peek();
 			if (outer == null || !outer.bean.equals(bean)) {
-				push(bean);
+				push(bean, false);
 			}
 		}
 		return null;
@@ -130,19 +143,31 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 		pop(creation);
 	}
 
-	private Creation push(String bean) {
+	/**
+	 * Of a creation that is only watched nobody says that it failed. It has if its bean
+	 * is no longer being created, or is about to be created anew.
+	 */
+	private void dropFailed(String next) {
+		Deque<Creation> stack = this.underWay.get();
+		while (!stack.isEmpty() && !stack.peek().awaited
+				&& (stack.peek().bean.equals(next) || !this.inCreation.test(stack.peek().bean))) {
+			stack.pop();
+		}
+	}
+
+	private Creation push(String bean, boolean awaited) {
 		Deque<Creation> stack = this.underWay.get();
 		boolean deferred = this.lazyBeans.isDeferred(bean);
-		Creation creation = deferred ? begin(bean, stack.peek())
-				: new Creation(bean, false, CreationCause.STARTUP, "", List.of(), 0, 0, 0);
+		Creation creation = deferred ? begin(bean, awaited, stack.peek())
+				: new Creation(bean, awaited, false, CreationCause.STARTUP, "", List.of(), 0, 0, 0);
 		stack.push(creation);
 		return creation;
 	}
 
-	private Creation begin(String bean, @Nullable Creation outer) {
+	private Creation begin(String bean, boolean awaited, @Nullable Creation outer) {
 		CreationCause occasion = cause();
 		List<String> stack = (occasion == CreationCause.STARTUP) ? Callers.stack() : List.of();
-		return new Creation(bean, true, occasion, by(outer), stack, this.counters.allocatedByThisThread(),
+		return new Creation(bean, awaited, true, occasion, by(outer), stack, this.counters.allocatedByThisThread(),
 				this.counters.classesLoaded(), this.counters.nanos());
 	}
 
@@ -199,6 +224,9 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 
 		private final String bean;
 
+		/** Whether it is noticed when it fails. */
+		private final boolean awaited;
+
 		private final boolean deferred;
 
 		private final CreationCause cause;
@@ -213,9 +241,10 @@ final class BeanCreations implements InstantiationAwareBeanPostProcessor {
 
 		private final long nanos;
 
-		Creation(String bean, boolean deferred, CreationCause cause, String by, List<String> stack, long allocated,
-				long classes, long nanos) {
+		Creation(String bean, boolean awaited, boolean deferred, CreationCause cause, String by, List<String> stack,
+				long allocated, long classes, long nanos) {
 			this.bean = bean;
+			this.awaited = awaited;
 			this.deferred = deferred;
 			this.cause = cause;
 			this.by = by;

@@ -1,5 +1,6 @@
 package io.heapwise.lazy.creation;
 
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ public final class LazyCreations {
 	 * Create the measurement.
 	 * @param lazyBeans is told of what is created
 	 * @param counters what to measure with
+	 * @param inCreation tells whether a bean is being created, by its name
 	 * @param request tells the request the calling thread works for, {@code null} if none
 	 */
-	public LazyCreations(LazyBeans lazyBeans, WorkCounters counters, Supplier<@Nullable String> request) {
+	public LazyCreations(LazyBeans lazyBeans, WorkCounters counters, Predicate<String> inCreation,
+			Supplier<@Nullable String> request) {
 		this.lazyBeans = lazyBeans;
-		this.watch = new BeanCreations(lazyBeans, counters, request);
+		this.watch = new BeanCreations(lazyBeans, counters, inCreation, request);
 	}
 
 	/**

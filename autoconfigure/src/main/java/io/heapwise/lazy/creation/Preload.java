@@ -102,8 +102,8 @@ public final class Preload implements SmartInitializingSingleton {
 			List<String> names = new ArrayList<>();
 			for (Resource file : resources
 				.getResources(ResourcePatternResolver.CLASSPATH_ALL_URL_PREFIX + folder + "**/*.class")) {
-				String name = classes.getMetadataReader(file).getClassMetadata().getClassName();
-				if (pattern.matches(name)) {
+				String name = className(file, classes);
+				if (name != null && pattern.matches(name)) {
 					names.add(name);
 				}
 			}
@@ -112,6 +112,20 @@ public final class Preload implements SmartInitializingSingleton {
 		catch (IOException ex) {
 			logger.warn("heapwise.preload.classes: '" + pattern + "' cannot be searched for", ex);
 			return List.of();
+		}
+	}
+
+	/**
+	 * One file that is no class, or is newer than Spring can read, does not spoil the
+	 * others.
+	 */
+	private static @Nullable String className(Resource file, MetadataReaderFactory classes) {
+		try {
+			return classes.getMetadataReader(file).getClassMetadata().getClassName();
+		}
+		catch (IOException ex) {
+			logger.debug("Not preloaded, as it cannot be read: " + file, ex);
+			return null;
 		}
 	}
 

@@ -9,8 +9,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Tells the request a thread works for: its method and path, without the query, which may
- * be private. Knows those of Spring MVC.
+ * Tells the request a thread works for: its method and the pattern of its path, never the
+ * path itself, which its sender chose and which may be private. Knows those of Spring
+ * MVC.
  */
 public final class RequestsInProgress {
 
@@ -23,7 +24,7 @@ public final class RequestsInProgress {
 	/**
 	 * What tells the request of the calling thread.
 	 * @param loader the class loader of the application
-	 * @return gives the request, for example {@code GET /orders/7}, or {@code null} if
+	 * @return gives the request, for example {@code GET /orders/{id}}, or {@code null} if
 	 * the thread works for none or nobody can tell
 	 */
 	public static Supplier<@Nullable String> of(@Nullable ClassLoader loader) {
@@ -36,9 +37,16 @@ public final class RequestsInProgress {
 	 */
 	private static final class Servlet {
 
+		/** As {@code HandlerMapping} names it, which need not be there. */
+		private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
 		static @Nullable String current() {
-			return (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)
-					? attributes.getRequest().getMethod() + " " + attributes.getRequest().getRequestURI() : null;
+			if (!(RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes)) {
+				return null;
+			}
+			Object pattern = attributes.getRequest().getAttribute(PATTERN);
+			return attributes.getRequest().getMethod() + " "
+					+ ((pattern != null) ? pattern : "before it has a handler");
 		}
 
 	}

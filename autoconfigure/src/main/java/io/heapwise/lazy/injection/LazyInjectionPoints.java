@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.AopConfigException;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.DependencyDescriptor;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.ResolvableType;
 
 import io.heapwise.lazy.report.LazyBeans;
@@ -67,15 +69,30 @@ final class LazyInjectionPoints {
 			return null;
 		}
 		String obstacle = LazyProxies.obstacle(type);
-		if (obstacle != null) {
-			this.lazyBeans.fallBack(bean, "no proxy can be injected into " + name(requester) + ": " + obstacle);
-			return null;
+		return (obstacle != null) ? bean(bean, requester, obstacle) : proxy(bean, type, requester);
+	}
+
+	private @Nullable Object proxy(String bean, Class<?> type, @Nullable String requester) {
+		Object proxy;
+		try {
+			proxy = this.proxies.of(bean, type);
+		}
+		catch (AopConfigException ex) {
+			return bean(bean, requester, String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage()));
 		}
 		if (!type.isInterface()) {
 			this.lazyBeans.proxiedByClass(bean);
 		}
 		note(bean, requester);
-		return this.proxies.of(bean, type);
+		return proxy;
+	}
+
+	/**
+	 * The bean itself is injected.
+	 */
+	private @Nullable Object bean(String bean, @Nullable String requester, String obstacle) {
+		this.lazyBeans.fallBack(bean, "no proxy can be injected into " + name(requester) + ": " + obstacle);
+		return null;
 	}
 
 	/**

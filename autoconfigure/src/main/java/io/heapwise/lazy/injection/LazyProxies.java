@@ -2,6 +2,7 @@ package io.heapwise.lazy.injection;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,6 +51,10 @@ final class LazyProxies {
 			return "a native image has no proxies of classes, as of " + type.getName();
 		}
 		try {
+			if (!type.isInterface() && Arrays.stream(type.getDeclaredConstructors())
+				.allMatch((constructor) -> Modifier.isPrivate(constructor.getModifiers()))) {
+				return type.getName() + " has only private constructors";
+			}
 			return finalMethod(type);
 		}
 		catch (LinkageError ex) {

@@ -122,9 +122,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 			}
 			matched.addAll(rules);
 			LazyRule rule = first(bean, rules);
-			String reason = this.settings.preloaded().stream().anyMatch((pattern) -> pattern.matches(bean.name()))
-					? "is to be created before start-up is over (heapwise.preload.beans)"
-					: stayEager.reason(bean, rule);
+			String reason = reason(bean, rule, stayEager);
 			if (reason != null) {
 				this.lazyBeans.keepEager(bean.name(), rule, reason);
 			}
@@ -137,6 +135,16 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 			.filter((rule) -> !matched.contains(rule))
 			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
 		return deferrals;
+	}
+
+	private @Nullable String reason(BeanFacts bean, LazyRule rule, StayEager stayEager) {
+		if (this.settings.preloaded().stream().anyMatch((pattern) -> pattern.matches(bean.name()))) {
+			return "is to be created before start-up is over (heapwise.preload.beans)";
+		}
+		if (rule == LazyRecording.RULE && bean.definition().isLazyInit()) {
+			return "waits already (@Lazy), and is not created only to be measured";
+		}
+		return stayEager.reason(bean, rule);
 	}
 
 	private static ClassFileFacts classFiles(DefaultListableBeanFactory beans) {

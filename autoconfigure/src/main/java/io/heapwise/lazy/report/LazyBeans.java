@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -50,6 +51,8 @@ public final class LazyBeans {
 	private volatile Supplier<Map<String, RuleLibraries>> libraries = Map::of;
 
 	private volatile boolean startupOver;
+
+	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
 	 * Begin with the rules of an application.
@@ -134,9 +137,24 @@ public final class LazyBeans {
 				return;
 			}
 		}
-		this.listeners.forEach((listener) -> listener.accept(bean));
+		this.listeners.forEach((listener) -> tell(listener, bean));
 		if (logger.isDebugEnabled()) {
 			logger.debug("Created the deferred bean '" + bean.bean() + "' for " + bean.by());
+		}
+	}
+
+	/**
+	 * The thread is that of whoever uses the bean, to whom it is nothing that somebody
+	 * else fails.
+	 */
+	private void tell(Consumer<CreatedBean> listener, CreatedBean bean) {
+		try {
+			listener.accept(bean);
+		}
+		catch (RuntimeException ex) {
+			if (this.warned.compareAndSet(false, true)) {
+				logger.warn("The creation of the deferred bean '" + bean.bean() + "' could not be recorded", ex);
+			}
 		}
 	}
 
@@ -263,7 +281,7 @@ public final class LazyBeans {
 		if (!this.startupOver) {
 			return null;
 		}
-		long forced = created.stream().filter((bean) -> bean.cause() == CreationCause.STARTUP).count();
+		long forced = created.stream().filter((bean) -> bean.cause().isDuringStartup()).count();
 		return forced < deferred.size();
 	}
 

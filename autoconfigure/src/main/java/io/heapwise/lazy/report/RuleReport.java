@@ -37,7 +37,9 @@ public record RuleReport(String name, @Nullable String note, List<String> deferr
 	 */
 	public List<String> spared() {
 		List<String> spared = new ArrayList<>(this.deferred);
-		forced().forEach((bean) -> spared.remove(bean.bean()));
+		this.created.stream()
+			.filter((bean) -> bean.cause().isDuringStartup())
+			.forEach((bean) -> spared.remove(bean.bean()));
 		return spared;
 	}
 

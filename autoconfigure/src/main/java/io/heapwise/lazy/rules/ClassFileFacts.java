@@ -85,8 +85,10 @@ public final class ClassFileFacts {
 
 	/**
 	 * The types, their superclasses and all interfaces.
+	 * @param classNames the names of the types
+	 * @return the names of all, as far as class files or loaded classes tell
 	 */
-	Set<String> hierarchy(Collection<String> classNames) {
+	public Set<String> hierarchy(Collection<String> classNames) {
 		Set<String> all = new LinkedHashSet<>();
 		for (String className : classNames) {
 			all.addAll(hierarchy(className));

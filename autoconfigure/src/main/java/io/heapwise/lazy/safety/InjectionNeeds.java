@@ -2,6 +2,7 @@ package io.heapwise.lazy.safety;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -64,11 +65,22 @@ final class InjectionNeeds {
 		Map<String, Set<String>> needed = new HashMap<>();
 		Map<String, Set<String>> byClass = new HashMap<>();
 		this.classesOfBeans.get().forEach((bean, classNames) -> classNames.forEach((className) -> {
-			Set<String> types = byClass.computeIfAbsent(className,
-					(name) -> this.classes.read(name, InjectionNeeds::typesOf, Set.of()));
+			Set<String> types = byClass.computeIfAbsent(className, this::typesWithInherited);
 			types.forEach((type) -> needed.computeIfAbsent(type, (key) -> new HashSet<>()).add(bean));
 		}));
 		return needed;
+	}
+
+	/**
+	 * Those of its superclasses too, which have theirs injected in it.
+	 */
+	private Set<String> typesWithInherited(String className) {
+		Set<String> types = new HashSet<>();
+		this.classes.hierarchy(List.of(className))
+			.stream()
+			.filter((name) -> !name.startsWith("java."))
+			.forEach((name) -> types.addAll(this.classes.read(name, InjectionNeeds::typesOf, Set.of())));
+		return types;
 	}
 
 	private static Set<String> typesOf(ClassReader reader) {

@@ -43,7 +43,8 @@ class WarmUpTests {
 	private final LazyBeans lazyBeans = new LazyBeans();
 
 	private final WarmUp warmUp = new WarmUp(this.lazyBeans,
-			new LazyCreations(this.lazyBeans, new MXBeanWorkCounters(), () -> null), this.beans, () -> {
+			new LazyCreations(this.lazyBeans, new MXBeanWorkCounters(), (bean) -> false, () -> null), this.beans,
+			() -> {
 				this.asked.incrementAndGet();
 				return this.busy.get();
 			});

@@ -14,6 +14,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,7 @@ class LazyRecordingTests {
 		try (ConfigurableApplicationContext context = run("--heapwise.lazy.record=true")) {
 			LazyRecording recording = context.getBean(LazyRecording.class);
 			assertThat(context.getBeanFactory().containsSingleton("unused")).isTrue();
+			assertThat(context.getBeanFactory().containsSingleton("lazyByItself")).isFalse();
 			context.getBean(Consumer.class).used.work();
 			assertThat(recording.uses()).containsOnlyKeys("used");
 			assertThat(recording.uses().get("used").by()).endsWith(" on thread 'main'");
@@ -83,7 +85,7 @@ class LazyRecordingTests {
 	void callDuringStartupIsNoUse() {
 		LazyBeans lazyBeans = new LazyBeans();
 		LazyRecording recording = new LazyRecording(lazyBeans,
-				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> "GET /"),
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), (bean) -> false, () -> "GET /"),
 				new DefaultListableBeanFactory());
 		assertThat(recording.called("early")).isFalse();
 		recording.startupOver();
@@ -96,7 +98,8 @@ class LazyRecordingTests {
 		LazyBeans lazyBeans = new LazyBeans();
 		lazyBeans.begin(List.of(LazyRecording.RULE), Map::of);
 		LazyRecording recording = new LazyRecording(lazyBeans,
-				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), () -> null), new DefaultListableBeanFactory());
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), (bean) -> false, () -> null),
+				new DefaultListableBeanFactory());
 		created(lazyBeans, "cheap", 4_999_999, 1024 * 1024 - 1, 49);
 		created(lazyBeans, "loads", 1, 0, 50);
 		created(lazyBeans, "allocates", 2, 1024 * 1024, 0);
@@ -178,6 +181,12 @@ class LazyRecordingTests {
 		@Bean
 		Work unused() {
 			return new Heavy();
+		}
+
+		@Bean
+		@Lazy
+		StringBuilder lazyByItself() {
+			throw new IllegalStateException("what it needs is not there");
 		}
 
 		@Bean
