@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
@@ -60,7 +61,7 @@ final class ClassFiles {
 				return (jar != null) ? readJar(jar, visitor) : List.of();
 			}
 		}
-		Path path = Path.of(URI.create(this.url.toString()));
+		Path path = path();
 		if (Files.isDirectory(path)) {
 			readFolder(path, visitor);
 		}
@@ -70,6 +71,23 @@ final class ClassFiles {
 			}
 		}
 		return List.of();
+	}
+
+	/**
+	 * The file of an address; of one that is not escaped as it should be, as it stands.
+	 */
+	private Path path() throws IOException {
+		try {
+			return Path.of(URI.create(this.url.toString()));
+		}
+		catch (IllegalArgumentException ex) {
+			try {
+				return Path.of(this.url.getPath());
+			}
+			catch (InvalidPathException invalid) {
+				throw new IOException("There can be no file " + this.url, invalid);
+			}
+		}
 	}
 
 	private static @Nullable JarFile open(URL url) throws IOException {

@@ -41,7 +41,9 @@ final class ClassPath {
 	 */
 	List<Location> locations() {
 		List<Location> locations = new ArrayList<>();
-		for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+		String path = System.getProperty("java.class.path", "");
+		// started from modules there is none; an empty entry of one is the working folder
+		for (String entry : path.isEmpty() ? new String[0] : path.split(File.pathSeparator)) {
 			add(locations, entry);
 		}
 		for (String argument : arguments()) {

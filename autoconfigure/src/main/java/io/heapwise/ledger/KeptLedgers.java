@@ -16,8 +16,8 @@ import org.springframework.core.Ordered;
 /**
  * Takes a ledger when start-up is over, after the settle and after traffic is accepted,
  * and keeps it in a file. The one that was there, of an earlier start, can be compared
- * with until the application ends. Only the context it is defined in counts, not its
- * children.
+ * with until the application ends; a file that is no ledger is never replaced. Only the
+ * context it is defined in counts, not its children.
  */
 public final class KeptLedgers implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
 
@@ -64,25 +64,34 @@ public final class KeptLedgers implements ApplicationListener<AvailabilityChange
 		if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && event.getSource() == this.context
 				&& this.startup == null) {
 			LedgerFile file = new LedgerFile(this.path);
-			this.baseline = read(file);
+			boolean replaceable = read(file);
 			try {
 				Ledger taken = this.ledger.take();
 				this.startup = taken;
-				file.write(taken);
+				if (replaceable) {
+					file.write(taken);
+				}
 			}
-			catch (LedgerUnavailableException | IOException | SecurityException ex) {
+			catch (IOException | RuntimeException ex) {
+				// who is told of readiness would end the application with it
 				logger.warn("The ledger of this start was not written to " + this.path, ex);
 			}
 		}
 	}
 
-	private @Nullable Ledger read(LedgerFile file) {
+	/**
+	 * Read what is there.
+	 * @return whether it may be replaced: what is no ledger may be somebody else's
+	 */
+	private boolean read(LedgerFile file) {
 		try {
-			return Files.exists(this.path) ? file.read() : null;
+			this.baseline = Files.exists(this.path) ? file.read() : null;
+			return true;
 		}
-		catch (IOException | SecurityException ex) {
-			logger.warn("The ledger of an earlier start cannot be compared with", ex);
-			return null;
+		catch (IOException | RuntimeException ex) {
+			logger.warn("There is no ledger in " + this.path + " to compare with. It is left as it is, and that of this"
+					+ " start is not kept: remove it, or name another file with heapwise.ledger.file", ex);
+			return false;
 		}
 	}
 

@@ -29,7 +29,8 @@ public record Library(String name, LibraryKind kind) {
 
 	static final Library GENERATED = new Library("generated classes", LibraryKind.GENERATED);
 
-	private static final Pattern VERSIONED = Pattern.compile("(.+)-\\d[^-]*(?:-SNAPSHOT)?(-[^\\d-].*)?");
+	private static final Pattern VERSIONED = Pattern
+		.compile("(.+)-\\d[^-]*(?:-(?i:SNAPSHOT|jre|android|GA|Final|(?:RC|CR|M|alpha|beta)[-.\\d]*))*(-[^\\d-].*)?");
 
 	private static final String SUFFIX = ".jar";
 
@@ -60,7 +61,7 @@ public record Library(String name, LibraryKind kind) {
 	 * @return the jar or the folder
 	 */
 	public static Library at(String url) {
-		String path = URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+		String path = decode(url);
 		path = path.endsWith("!/") ? path.substring(0, path.length() - 2) : path;
 		boolean folder = path.endsWith("/") || path.endsWith("/classes");
 		path = path.substring(Math.max(path.lastIndexOf('!'), path.lastIndexOf(':')) + 1);
@@ -68,6 +69,16 @@ public record Library(String name, LibraryKind kind) {
 		int count = folder ? path.contains("-INF/classes") ? 2 : SEGMENTS_OF_A_FOLDER : 1;
 		List<String> last = segments.subList(Math.max(0, segments.size() - count), segments.size());
 		return new Library(String.join("/", last), folder ? LibraryKind.FOLDER : LibraryKind.JAR);
+	}
+
+	private static String decode(String url) {
+		try {
+			return URLDecoder.decode(url.replace("+", "%2B"), StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			// it was never escaped
+			return url;
+		}
 	}
 
 	/**

@@ -185,15 +185,16 @@ class HeapwiseLedgerAutoConfigurationTests {
 	}
 
 	@Test
-	void brokenFileIsOneWarningAndReplaced(@TempDir Path folder, CapturedOutput output) throws Exception {
+	void fileThatIsNoLedgerIsOneWarningAndLeftAsItIs(@TempDir Path folder, CapturedOutput output) throws Exception {
 		Path file = Files.writeString(folder.resolve("ledger.json"), "broken");
 		try (ConfigurableApplicationContext context = start(file)) {
 			assertThat(context.getBean(KeptLedgers.class).baseline()).isNull();
+			assertThat(context.getBean(KeptLedgers.class).startup()).isNotNull();
 		}
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
 			.asString()
-			.contains("The ledger of an earlier start cannot be compared with");
-		assertThat(new LedgerFile(file).read().loadedClasses()).isPositive();
+			.contains("There is no ledger in " + file);
+		assertThat(file).hasContent("broken");
 	}
 
 	private static ConfigurableApplicationContext start(Path file, String... arguments) {

@@ -57,8 +57,8 @@ final class SharingAdvisor {
 	private SharingAdvice rejected(ClassArchive archive) {
 		List<String> commands = new ArrayList<>();
 		commands.add("to see why: java "
-				+ (this.oneStepCache ? "-Xlog:aot,cds,class+path=info " : "-Xlog:cds,class+path=info ")
-				+ use(archive.file()) + " <your options> " + this.application.arguments());
+				+ (this.oneStepCache ? "-Xlog:aot,cds,class+path=info" : "-Xlog:cds,class+path=info")
+				+ " <your options> " + this.application.arguments());
 		commands.addAll((archive.kind() == ClassArchive.Kind.JDK) ? List.of("java -Xshare:dump") : training());
 		return new SharingAdvice(archive.file() + " was rejected", commands);
 	}

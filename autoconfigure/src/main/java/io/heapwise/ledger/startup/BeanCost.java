@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many beans were being created around it; rows of the ledger that
  * follow and are deeper were created for it
  * @param thread the thread that created it
- * @param count how many times it was created, failures included
+ * @param count how many times it was created, failures included; 0 for the row of what a
+ * bean did when all were there, if it had been created for another
  * @param self what it took without the beans created for it
  * @param total what it took with them
  */

@@ -16,6 +16,8 @@ final class BeanCreation implements StartupStep {
 
 	private final StartupStep step;
 
+	private final boolean counts;
+
 	private final @Nullable BeanCreation outer;
 
 	private @Nullable BeanNode node;
@@ -26,9 +28,17 @@ final class BeanCreation implements StartupStep {
 
 	private boolean ended;
 
-	BeanCreation(StartupRecorder recorder, StartupStep step, @Nullable BeanCreation outer) {
+	/**
+	 * Begin.
+	 * @param recorder is told of the end
+	 * @param step the step of the application's own startup
+	 * @param counts whether the bean is created, and not only told that all others are
+	 * @param outer what it is created for
+	 */
+	BeanCreation(StartupRecorder recorder, StartupStep step, boolean counts, @Nullable BeanCreation outer) {
 		this.recorder = recorder;
 		this.step = step;
+		this.counts = counts;
 		this.outer = outer;
 	}
 
@@ -51,7 +61,7 @@ final class BeanCreation implements StartupStep {
 	void account(Work now) {
 		Work total = now.minus(this.start);
 		if (this.node != null) {
-			this.node.add(total.minus(this.inner), total);
+			this.node.add(total.minus(this.inner), total, this.counts);
 		}
 		if (this.outer != null) {
 			// without a row of its own it is part of the one around it; what it asked for

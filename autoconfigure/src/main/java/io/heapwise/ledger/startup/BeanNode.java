@@ -45,8 +45,8 @@ final class BeanNode {
 		return this.children.values();
 	}
 
-	void add(Work self, Work total) {
-		this.count++;
+	void add(Work self, Work total, boolean created) {
+		this.count += created ? 1 : 0;
 		this.self = this.self.plus(self);
 		this.total = this.total.plus(total);
 	}

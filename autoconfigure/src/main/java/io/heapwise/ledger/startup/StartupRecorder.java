@@ -28,7 +28,9 @@ public final class StartupRecorder {
 	/** Spring names the bean of a step in this tag. */
 	static final String BEAN_NAME = "beanName";
 
-	private static final Set<String> CREATIONS = Set.of("spring.beans.instantiate", "spring.beans.smart-initialize");
+	private static final String INSTANTIATE = "spring.beans.instantiate";
+
+	private static final Set<String> WORK_OF_BEANS = Set.of(INSTANTIATE, "spring.beans.smart-initialize");
 
 	private final WorkCounters counters;
 
@@ -105,11 +107,11 @@ public final class StartupRecorder {
 
 	StartupStep start(String name, ApplicationStartup startup) {
 		StartupStep step = startup.start(name);
-		return (this.over || !CREATIONS.contains(name)) ? step : begin(step);
+		return (this.over || !WORK_OF_BEANS.contains(name)) ? step : begin(step, name.equals(INSTANTIATE));
 	}
 
-	private BeanCreation begin(StartupStep step) {
-		BeanCreation creation = new BeanCreation(this, step, this.innermost.get());
+	private BeanCreation begin(StartupStep step, boolean counts) {
+		BeanCreation creation = new BeanCreation(this, step, counts, this.innermost.get());
 		this.innermost.set(creation);
 		creation.measureFrom(Work.readNow(this.counters));
 		return creation;

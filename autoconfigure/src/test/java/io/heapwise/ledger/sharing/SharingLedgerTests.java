@@ -93,7 +93,7 @@ class SharingLedgerTests {
 			.satisfies((advice) -> assertThat(advice.commands()).hasSize(3)
 				.first()
 				.asString()
-				.startsWith("to see why: java -Xlog:"));
+				.isEqualTo("to see why: java -Xlog:aot,cds,class+path=info <your options> -jar shop.jar"));
 	}
 
 	@Test
