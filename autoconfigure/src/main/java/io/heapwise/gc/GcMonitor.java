@@ -6,6 +6,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.CpuReader;
@@ -29,6 +31,8 @@ public final class GcMonitor implements AutoCloseable {
 
 	/** The longest window that {@link #shares(Duration)} can tell of. */
 	public static final Duration LONGEST_WINDOW = Duration.ofHours(1);
+
+	private static final Log logger = LogFactory.getLog(GcMonitor.class);
 
 	private final Object recording = new Object();
 
@@ -55,6 +59,8 @@ public final class GcMonitor implements AutoCloseable {
 	private final LongSupplier uptime;
 
 	private final List<Consumer<GarbageCollection>> listeners = new CopyOnWriteArrayList<>();
+
+	private boolean warnedOfListener;
 
 	private JvmCollectors.@Nullable Subscription subscription;
 
@@ -118,17 +124,19 @@ public final class GcMonitor implements AutoCloseable {
 		this.generations[collection.generation().ordinal()].record(collection);
 		this.allocation.record(collection);
 		this.liveSet.record(collection);
-		RuntimeException failure = null;
 		for (Consumer<GarbageCollection> listener : this.listeners) {
 			try {
 				listener.accept(collection);
 			}
-			catch (RuntimeException ex) {
-				failure = ex;
+			catch (RuntimeException | LinkageError ex) {
+				if (!this.warnedOfListener) {
+					this.warnedOfListener = true;
+					logger.warn(
+							"A collection was recorded, but " + listener.getClass().getName()
+									+ ", which was to be told of it, failed. It is said once; figures may be missing",
+							ex);
+				}
 			}
-		}
-		if (failure != null) {
-			throw failure;
 		}
 	}
 
@@ -270,7 +278,8 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Bytes allocated since the JVM started.
+	 * Bytes allocated since the JVM started; before JDK 21, which counts them itself,
+	 * since this monitor started.
 	 * @return bytes; before JDK 21 told from the heap's use before and after collections,
 	 * which misses what is allocated while a concurrent cycle runs
 	 */
