@@ -20,7 +20,7 @@ final class CollectionTally {
 	 * Asked for by a tool, for other memory than the heap, or a further pause of a cycle.
 	 */
 	private static final Set<String> NOT_FOR_MEMORY = Set.of("Diagnostic Command", "Heap Inspection Initiated GC",
-			"Heap Dump Initiated GC", "JvmtiEnv ForceGarbageCollection", "G1 Periodic Collection",
+			"Heap Dump Initiated GC", "JvmtiEnv ForceGarbageCollection", "G1 Periodic Collection", "Proactive", "Timer",
 			"Metadata GC Threshold", "CodeCache GC Threshold", "No GC");
 
 	private final long windowMillis;

@@ -9,7 +9,8 @@ import io.heapwise.gc.SemanticConventions;
 public class GcProperties {
 
 	/**
-	 * Number of collections kept to be shown.
+	 * Number of collections kept, to be shown and for the advice to go by, which needs at
+	 * least five.
 	 */
 	private int historySize = 256;
 

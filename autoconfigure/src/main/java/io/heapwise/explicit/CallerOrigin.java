@@ -14,9 +14,9 @@ import org.springframework.asm.SpringAsmInfo;
 import io.heapwise.jvm.CallFrame;
 
 /**
- * Tells where the class of a call comes from: its jar and its source file. Loads no class
- * and looks only into class loaders that are known already, as a recorded call names its
- * loader but does not hand it out.
+ * Tells where the class of a call comes from: its jar and its source file. Initializes no
+ * class and looks only into class loaders that are known already, as a recorded call
+ * names its loader but does not hand it out.
  */
 final class CallerOrigin {
 

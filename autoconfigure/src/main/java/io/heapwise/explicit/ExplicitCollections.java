@@ -2,6 +2,7 @@ package io.heapwise.explicit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
@@ -53,6 +54,8 @@ public final class ExplicitCollections implements AutoCloseable {
 	private ExplicitCaller called = none(null, false);
 
 	/** By {@code GC.run}, Heapwise's own apart. */
+	private final AtomicBoolean started = new AtomicBoolean();
+
 	private ExplicitCaller commanded = none("GC.run", false);
 
 	/** By either, for a settle. */
@@ -91,6 +94,9 @@ public final class ExplicitCollections implements AutoCloseable {
 	 * Start to count, the collections the monitor still knows included.
 	 */
 	public void start() {
+		if (!this.started.compareAndSet(false, true)) {
+			return;
+		}
 		if (this.tracking == CallerTracking.ALWAYS) {
 			watchCallers();
 		}

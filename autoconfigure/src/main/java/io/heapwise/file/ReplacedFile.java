@@ -40,7 +40,10 @@ public final class ReplacedFile {
 		if (folder == null) {
 			throw new IOException(this.path + " is no file");
 		}
-		Files.createDirectories(folder);
+		// asked first, as one that is a link is no folder to some JDKs
+		if (!Files.isDirectory(folder)) {
+			Files.createDirectories(folder);
+		}
 		Path written = Files.createTempFile(folder, "heapwise", ".tmp");
 		try {
 			Files.writeString(written, content);

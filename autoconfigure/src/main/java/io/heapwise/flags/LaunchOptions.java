@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LaunchOptions(List<String> environment, List<String> commandLine) {
 
-	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"'])+");
+	private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|'[^']*'|[^\\s\"']++)++");
 
 	private static final Pattern SIZE = Pattern.compile("(-Xm[sxn]|-Xss)(.*)");
 

@@ -154,7 +154,7 @@ public final class RequestAttribution {
 	}
 
 	/**
-	 * The requests that were stopped longest in the last hour.
+	 * The requests that were stopped longest in the last hour or little more.
 	 * @return at most ten, the longest pause first
 	 */
 	public List<HitRequest> worst() {

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The requests of the last hour that were stopped longest. They are kept by spans of ten
- * minutes, so that an old one that was worse than all others does not hide these for
- * ever.
+ * The requests of the last 60 to 70 minutes that were stopped longest. They are kept by
+ * spans of ten minutes, so that an old one that was worse than all others does not hide
+ * these for ever.
  */
 final class WorstRequests {
 

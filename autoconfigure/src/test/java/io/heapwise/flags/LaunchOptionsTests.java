@@ -63,4 +63,10 @@ class LaunchOptionsTests {
 			.isEqualTo(isOfEnvironment);
 	}
 
+	@Test
+	void aWordOfAnyLengthIsTakenApart() {
+		String word = "-Dlong=" + "x".repeat(100_000);
+		assertThat(LaunchOptions.of(List.of(word, "-Xss1m"), word).environment()).containsExactly(word);
+	}
+
 }
