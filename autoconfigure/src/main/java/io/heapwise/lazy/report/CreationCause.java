@@ -26,15 +26,6 @@ public enum CreationCause {
 	PRELOAD;
 
 	/**
-	 * Whether the bean was there before start-up was over, so that start-up did not do
-	 * without it.
-	 * @return whether it did not wait
-	 */
-	public boolean isDuringStartup() {
-		return this != USE && this != WARM_UP;
-	}
-
-	/**
 	 * How it is written in reports.
 	 * @return the name in lower case, words apart by a dash
 	 */

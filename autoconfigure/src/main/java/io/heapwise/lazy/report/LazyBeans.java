@@ -281,7 +281,7 @@ public final class LazyBeans {
 		if (!this.startupOver) {
 			return null;
 		}
-		long forced = created.stream().filter((bean) -> bean.cause().isDuringStartup()).count();
+		long forced = created.stream().filter((bean) -> bean.cause() == CreationCause.STARTUP).count();
 		return forced < deferred.size();
 	}
 

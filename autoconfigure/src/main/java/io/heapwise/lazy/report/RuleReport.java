@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param failed those whose creation failed
  * @param libraries the libraries it names, {@code null} if it names none
  * @param loadedBy what has classes of those libraries loaded, as far as signatures tell
- * @param effective whether a bean it had wait was still waiting when start-up was over;
- * {@code null} while it lasts
+ * @param effective whether nothing needed at least one of the beans it had wait before
+ * start-up was over; {@code null} while it lasts
  */
 public record RuleReport(String name, @Nullable String note, List<String> deferred, List<KeptEager> keptEager,
 		List<CreatedBean> created, List<FailedCreation> failed, @Nullable List<String> libraries,
@@ -32,14 +32,13 @@ public record RuleReport(String name, @Nullable String note, List<String> deferr
 	}
 
 	/**
-	 * The beans that start-up did without, as nothing needed them.
+	 * The beans that start-up did without, as nothing needed them; also those that were
+	 * created only to be looked at or measured.
 	 * @return the names of those of the deferred ones
 	 */
 	public List<String> spared() {
 		List<String> spared = new ArrayList<>(this.deferred);
-		this.created.stream()
-			.filter((bean) -> bean.cause().isDuringStartup())
-			.forEach((bean) -> spared.remove(bean.bean()));
+		forced().forEach((bean) -> spared.remove(bean.bean()));
 		return spared;
 	}
 
