@@ -65,10 +65,7 @@ public class GcStatsEndpoint {
 	 */
 	@ReadOperation
 	public GcStatsDescriptor gcStats() {
-		Map<Window, GcShares> shares = new LinkedHashMap<>();
-		for (Window window : Window.values()) {
-			shares.put(window, this.monitor.shares(window));
-		}
+		Map<Window, GcShares> shares = this.monitor.shares();
 		Map<String, GcStatsDescriptor.GenerationDescriptor> generations = new LinkedHashMap<>();
 		for (Generation generation : Generation.values()) {
 			generations.put(generation.label(),

@@ -13,7 +13,8 @@ public class LedgerProperties {
 
 	/**
 	 * File to keep the ledger of a start in, to compare with later. The ledger of the
-	 * start before is replaced, and stays known as 'baseline' until the application ends.
+	 * start before is replaced, and stays known as 'baseline' until the application ends;
+	 * a file that is no ledger is left as it is.
 	 */
 	private @Nullable String file;
 

@@ -27,12 +27,15 @@ public final class GcMeters implements MeterBinder {
 
 	private final GcMonitor monitor;
 
+	private final RememberedShares shares;
+
 	/**
 	 * Create the binder.
 	 * @param monitor what the meters show
 	 */
 	public GcMeters(GcMonitor monitor) {
 		this.monitor = monitor;
+		this.shares = new RememberedShares(monitor, System::nanoTime);
 	}
 
 	@Override
@@ -95,7 +98,7 @@ public final class GcMeters implements MeterBinder {
 
 	private void share(MeterRegistry registry, String name, String description, Window window, Tags tags,
 			ToDoubleFunction<GcShares> figure) {
-		Gauge.builder(name, this.monitor, (monitor) -> figure.applyAsDouble(monitor.shares(window)))
+		Gauge.builder(name, this.shares, (shares) -> figure.applyAsDouble(shares.get(window)))
 			.description(description)
 			.tags(tags.and("window", window.label()))
 			.strongReference(true)

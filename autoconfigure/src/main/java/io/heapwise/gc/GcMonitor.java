@@ -1,7 +1,9 @@
 package io.heapwise.gc;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -314,6 +316,19 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * What the counters did over all windows, from one reading.
+	 * @return the shares and rates by window, in the order of the windows
+	 */
+	public Map<Window, GcShares> shares() {
+		Counters now = counters();
+		Map<Window, GcShares> shares = new EnumMap<>(Window.class);
+		for (Window window : Window.values()) {
+			shares.put(window, shares(window.length(), now));
+		}
+		return shares;
+	}
+
+	/**
 	 * What the counters did over the past time.
 	 * @param window the past time to look at, up to {@link #LONGEST_WINDOW}
 	 * @return the shares and rates from the newest remembered counters that are at least
@@ -321,9 +336,11 @@ public final class GcMonitor implements AutoCloseable {
 	 * there are none as old
 	 */
 	public GcShares shares(Duration window) {
-		Counters now = counters();
-		Counters then = this.windows.before(now, window);
-		return new GcShares(then, now, this.cpu.availableProcessors());
+		return shares(window, counters());
+	}
+
+	private GcShares shares(Duration window, Counters now) {
+		return new GcShares(this.windows.before(now, window), now, this.cpu.availableProcessors());
 	}
 
 }

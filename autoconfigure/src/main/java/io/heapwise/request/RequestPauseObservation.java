@@ -31,6 +31,8 @@ public final class RequestPauseObservation implements ObservationHandler<Observa
 
 	private final ManagementPaths management;
 
+	private volatile Long stopped = 0L;
+
 	private final AtomicBoolean warned = new AtomicBoolean();
 
 	/**
@@ -54,12 +56,25 @@ public final class RequestPauseObservation implements ObservationHandler<Observa
 		try {
 			String path = path(context);
 			if (path != null && !this.management.contains(path)) {
-				context.put(RequestPauseObservation.class, this.clock.nanos());
+				context.put(RequestPauseObservation.class, stopped());
 			}
 		}
 		catch (RuntimeException ex) {
 			warn(ex);
 		}
+	}
+
+	/**
+	 * The stopped time, as the same object until it changes, as every request needs one.
+	 */
+	private Long stopped() {
+		Long known = this.stopped;
+		long now = this.clock.nanos();
+		if (known != now) {
+			known = now;
+			this.stopped = known;
+		}
+		return known;
 	}
 
 	@Override

@@ -27,7 +27,7 @@ final class TemporaryFlags implements AutoCloseable {
 
 	private final Map<String, FlagClaim> claims = new LinkedHashMap<>();
 
-	private final Map<String, FlagChange> changes = new LinkedHashMap<>();
+	private final List<FlagChange> changes = new ArrayList<>();
 
 	private boolean closed;
 
@@ -50,9 +50,7 @@ final class TemporaryFlags implements AutoCloseable {
 		FlagClaim claim = this.claims.computeIfAbsent(name,
 				(claimed) -> this.flags.changes().temporary(claimed).orElseThrow());
 		claim.set(value);
-		FlagChange before = this.changes.get(name);
-		this.changes.put(name,
-				new FlagChange(name, (before != null) ? before.from() : flag.get().value(), value, false));
+		this.changes.add(new FlagChange(name, flag.get().value(), value, false));
 		return true;
 	}
 
@@ -84,15 +82,15 @@ final class TemporaryFlags implements AutoCloseable {
 		// a change that could not be undone stays without its restoration, which the
 		// report tells
 		Set<FlagClaim> kept = AcceptedOrder.change(lastFirst, FlagClaim::close).keySet();
-		this.changes.replaceAll((name, change) -> kept.contains(this.claims.get(name)) ? change
-				: new FlagChange(name, change.from(), change.to(), true));
+		this.changes.replaceAll((change) -> kept.contains(this.claims.get(change.name())) ? change
+				: new FlagChange(change.name(), change.from(), change.to(), true));
 	}
 
 	/**
-	 * One change for each flag: what it was at first, and what it was set to last.
+	 * All changes in their order; a flag that was changed twice is there twice.
 	 */
 	synchronized List<FlagChange> changes() {
-		return List.copyOf(this.changes.values());
+		return List.copyOf(this.changes);
 	}
 
 }
