@@ -66,7 +66,7 @@ class ShopTests {
 			client.doOfficeWork();
 			assertThat(JsonPath.<List<String>>read(client.get("/actuator/lazybeans", null).body(),
 					"$.rules[0].created[?(@.bean == 'officeController')].by"))
-				.containsExactly("GET /office/duty/010002");
+				.containsExactly("GET /office/duty/{code}");
 		}
 	}
 
