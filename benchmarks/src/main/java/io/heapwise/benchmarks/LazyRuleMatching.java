@@ -78,7 +78,8 @@ public class LazyRuleMatching {
 		}
 		LazyBeans lazyBeans = new LazyBeans();
 		this.postProcessor = new LazyRulesPostProcessor(new LazySettings(made, List.of(), List.of()), lazyBeans,
-				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), (bean) -> false, () -> null), null, (address) -> List.of("some"));
+				new LazyCreations(lazyBeans, new MXBeanWorkCounters(), (bean) -> false, () -> null), null,
+				(address) -> List.of("some"));
 	}
 
 	private LazyPatterns patterns(String part) {
