@@ -3,16 +3,19 @@ package io.heapwise.autoconfigure;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.Ordered;
 
 import io.heapwise.settle.IdleSettle;
 
 /**
- * Begins to look for quiet times when start-up is over, and not for the contexts below.
+ * Begins to look for quiet times when start-up is over, its settle included, and not for
+ * the contexts below.
  */
-final class IdleSettleStarter implements ApplicationListener<ApplicationReadyEvent> {
+final class IdleSettleStarter implements ApplicationListener<AvailabilityChangeEvent<?>>, Ordered {
 
 	private final ApplicationContext context;
 
@@ -29,8 +32,14 @@ final class IdleSettleStarter implements ApplicationListener<ApplicationReadyEve
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationReadyEvent event) {
-		if (event.getApplicationContext() == this.context && this.started.compareAndSet(false, true)) {
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		if (event.getState() == ReadinessState.ACCEPTING_TRAFFIC && event.getSource() == this.context
+				&& this.started.compareAndSet(false, true)) {
 			IdleSettle idle = this.idleSettle.get();
 			this.timer.every(idle.checkInterval(), idle::check);
 		}

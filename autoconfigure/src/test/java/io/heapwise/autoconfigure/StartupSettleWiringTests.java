@@ -31,9 +31,11 @@ import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.TestCollectors;
 import io.heapwise.jvm.TestCommands;
 import io.heapwise.settle.SettleReport;
+import io.heapwise.settle.SettleTrigger;
 import io.heapwise.settle.Settler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * When the settle after start-up runs in real applications.
@@ -126,6 +128,32 @@ class StartupSettleWiringTests {
 	}
 
 	@Test
+	void aHeapThatWasJustSettledIsNotSettledAgainWhenIdle() throws Exception {
+		try (TestService service = startQuiet("heapwise.settle.on-startup.enabled=true")) {
+			TimeUnit.SECONDS.sleep(2);
+			assertThat(service.bean(Settler.class).reports().newestFirst()).extracting(SettleReport::trigger)
+				.containsExactly(SettleTrigger.STARTUP);
+		}
+	}
+
+	@Test
+	void aHeapThatWasNotSettledAtStartUpIsSettledWhenIdle() {
+		try (TestService service = startQuiet("heapwise.settle.on-startup.enabled=false")) {
+			await().atMost(30, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(service.bean(Settler.class).reports().newestFirst())
+					.extracting(SettleReport::trigger)
+					.containsExactly(SettleTrigger.IDLE));
+		}
+	}
+
+	private static TestService startQuiet(String onStartup) {
+		return TestService.start(WebApplicationType.NONE, Quiet.class, onStartup,
+				"heapwise.settle.on-startup.once-per-jvm=false", "heapwise.settle.on-idle.enabled=true",
+				"heapwise.settle.on-idle.after=300ms", "heapwise.settle.on-idle.mode=full",
+				"heapwise.settle.on-idle.allocation-rate=100GB");
+	}
+
+	@Test
 	void monitorStopsListeningWhenTheApplicationEnds() {
 		TestService service = start(WebApplicationType.NONE);
 		TestCollectors collectors = service.bean(TestCollectors.class);
@@ -195,6 +223,15 @@ class StartupSettleWiringTests {
 		ApplicationRunner runner(Steps steps) {
 			return (arguments) -> steps.steps.add("runner");
 		}
+
+	}
+
+	/**
+	 * An application in this very JVM.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Quiet {
 
 	}
 
