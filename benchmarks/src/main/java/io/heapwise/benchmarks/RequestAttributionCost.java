@@ -95,6 +95,16 @@ public class RequestAttributionCost {
 		return this.clock.nanos();
 	}
 
+	/**
+	 * One reading of the system's clock, without which no duration of a request that was
+	 * hit could be told.
+	 * @return nanoseconds
+	 */
+	@Benchmark
+	public long systemClock() {
+		return System.nanoTime();
+	}
+
 	private static <T> T empty(Class<T> type) {
 		return type
 			.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, method, args) -> {
