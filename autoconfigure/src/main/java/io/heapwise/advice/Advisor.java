@@ -17,6 +17,9 @@ public final class Advisor {
 	/** As many threads as are worth a word. */
 	private static final int MANY_THREADS = 400;
 
+	/** Beyond this many times of the limit a figure is no help. */
+	private static final int MUCH_MORE = 8;
+
 	private final double target;
 
 	private final Refusals refusals = new Refusals();
@@ -76,8 +79,13 @@ public final class Advisor {
 		String expected = heap.isWorthIt() ? "; expected is %s".formatted(Amount.percent(heap.expectedShare()))
 				: "; no other heap that fits would help";
 		return now + expected
-				+ (heap.reachesTarget() ? "" : ". The limit does not suffice for the aim: it would take about %s"
-					.formatted(Amount.size(memory.limit() - memory.heap() + heap.needed())));
+				+ (heap.reachesTarget() ? "" : ". The limit does not suffice for the aim: " + needed(heap, memory));
+	}
+
+	private static String needed(HeapPlan heap, MemoryPlan memory) {
+		long limit = memory.limit() - memory.heap() + heap.needed();
+		return (limit > MUCH_MORE * memory.limit()) ? "it would take many times as much, or less allocation"
+				: "it would take about " + Amount.size(limit);
 	}
 
 	private static List<String> notes(Situation situation) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.heapwise.advice.output.JvmArgumentFile;
 import io.heapwise.advice.output.Snippets;
 import io.heapwise.advice.rules.AdviceRules;
+import io.heapwise.advice.situation.Collections;
 import io.heapwise.advice.situation.Growth;
 import io.heapwise.advice.situation.Situation;
 import io.heapwise.gc.LiveSet;
@@ -258,8 +259,36 @@ class AdvisorTests {
 			.heap();
 		assertThat(heap).isNotNull();
 		assertThat(heap.heap() / TestSituation.MEBIBYTE).isBetween(780L, 900L);
-		assertThat(heap.expectedShare()).isLessThan(heap.share() / 3);
+		assertThat(heap.expectedShare()).isLessThan(heap.share() / 2);
 		assertThat(heap.reachesTarget()).isFalse();
+	}
+
+	/**
+	 * The sample under its reference load on JDK 17, and what following the advice made
+	 * of it.
+	 */
+	static Stream<Arguments> measured() {
+		return Stream.of(
+				Arguments.of(TestSituation.of(Collector.G1)
+					.live(139, LiveSet.Origin.MARKING)
+					.load(98.1 * 1e6 / TestSituation.MEBIBYTE, 0.0934)
+					.collections(new Collections(82.2, 137, 0, 0, 4, 2.56, 0, 16_480_256)), 0.0111),
+				Arguments.of(TestSituation.of(Collector.SERIAL)
+					.live(81, LiveSet.Origin.FULL_COLLECTION)
+					.load(98 * 1e6 / TestSituation.MEBIBYTE, 0.0558)
+					.collections(new Collections(81.5, 113, 6, 0, 0, 2.67, 1.46, 10_332_144)), 0.0145),
+				Arguments.of(TestSituation.of(Collector.PARALLEL)
+					.live(107, LiveSet.Origin.FULL_COLLECTION)
+					.load(98.7 * 1e6 / TestSituation.MEBIBYTE, 0.1044)
+					.collections(new Collections(81, 145, 11, 0, 0, 2.38, 2.53, 15_106_336)), 0.0285));
+	}
+
+	@ParameterizedTest
+	@MethodSource("measured")
+	void whatWasMeasuredIsWithinWhatIsPromised(TestSituation situation, double got) {
+		HeapPlan heap = this.advisor.advise(situation.heap(282, 300).outside(620L, 118, 44, 50, 1).read()).heap();
+		assertThat(heap).isNotNull();
+		assertThat(got).isBetween(heap.leastShare(), heap.greatestShare());
 	}
 
 	@Test
@@ -278,7 +307,7 @@ class AdvisorTests {
 		HeapPlan heap = advice.heap();
 		assertThat(heap).isNotNull();
 		assertThat(heap.reachesTarget()).isTrue();
-		assertThat(heap.heap()).isEqualTo(heap.needed()).isLessThan(2000 * TestSituation.MEBIBYTE);
+		assertThat(heap.heap()).isEqualTo(heap.needed()).isLessThan(4000 * TestSituation.MEBIBYTE);
 	}
 
 	@Test

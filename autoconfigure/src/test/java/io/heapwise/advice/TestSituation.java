@@ -181,6 +181,11 @@ public final class TestSituation {
 		return this;
 	}
 
+	public TestSituation collections(Collections collections) {
+		this.collections = collections;
+		return this;
+	}
+
 	public TestSituation outside(@Nullable Long rss, long metaspace, long code, int threads, long direct) {
 		this.outside = new Outside((rss != null) ? rss * MEBIBYTE : null, metaspace * MEBIBYTE, code * MEBIBYTE,
 				threads, direct * MEBIBYTE);

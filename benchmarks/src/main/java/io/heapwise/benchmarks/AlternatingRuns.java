@@ -20,6 +20,9 @@ final class AlternatingRuns {
 	/** The maximum heap that the JVM chooses itself. */
 	static final String JVM_DEFAULT = "default";
 
+	/** The folders of a path behind an option. */
+	private static final String FOLDERS = "(?<=[@=])/\\S*/";
+
 	private final List<Figure> figures;
 
 	private final Contenders contenders;
@@ -166,7 +169,8 @@ final class AlternatingRuns {
 	}
 
 	/**
-	 * What the setups have beside the common options, if anything.
+	 * What the setups have beside the common options, if anything; files without the
+	 * folders of the machine they were on.
 	 */
 	private static String describe(List<Setup> setups) {
 		if (setups.stream().allMatch((setup) -> setup.jvmOptions().isEmpty() && setup.properties().isEmpty())) {
@@ -175,7 +179,8 @@ final class AlternatingRuns {
 		MarkdownTable table = new MarkdownTable("contender", "started with");
 		for (Setup setup : setups) {
 			String all = Stream.concat(setup.jvmOptions().stream(), setup.properties().stream())
-				.collect(Collectors.joining(" "));
+				.collect(Collectors.joining(" "))
+				.replaceAll(FOLDERS, "…/");
 			table.row(setup.name(), all.isEmpty() ? "" : "`" + all + "`");
 		}
 		return table + "\n\n";

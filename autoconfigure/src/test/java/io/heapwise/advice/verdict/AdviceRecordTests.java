@@ -46,6 +46,7 @@ class AdviceRecordTests {
 
 	private Advice advice(double rate, double share) {
 		return this.advisor.advise(TestSituation.of(Collector.G1)
+			.limit(4096)
 			.load(rate, share)
 			.without("UseCompactObjectHeaders")
 			.without("MaxMetaspaceSize")
