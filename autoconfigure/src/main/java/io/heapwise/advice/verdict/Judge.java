@@ -19,8 +19,8 @@ public final class Judge {
 
 	private static final double LEAST_SECONDS = 60;
 
-	/** As long as the figures compared with were measured, or almost. */
-	private static final double AS_LONG = 0.9;
+	/** Almost as long as the figures compared with were measured. */
+	private static final double AS_LONG = 0.75;
 
 	private static final double NO_BETTER = 0.95;
 
@@ -52,8 +52,8 @@ public final class Judge {
 		double least = Math.max(LEAST_SECONDS, AS_LONG * this.before.figures().seconds());
 		if (now == null || now.seconds() < least) {
 			return verdict(Verdict.State.WAITING,
-					"Watched for %.0f s so far; %.0f s are needed, as the figures before were taken over as long"
-						.formatted(situation.load().seconds(), least),
+					"Watched for %.0f s so far; %.0f s are needed, as the figures before were taken over %.0f s"
+						.formatted(situation.load().seconds(), least, this.before.figures().seconds()),
 					null, missing, List.of());
 		}
 		if (!situation.load().isSteady()) {

@@ -139,9 +139,9 @@ class AdviceRecordTests {
 	void noVerdictIsGivenOverLessTimeThanTheFiguresBeforeWereTakenOver() throws IOException {
 		firstStart();
 		AdviceRecord next = start("shop", "25");
-		assertThat(next.look(watched(260, 0.1)).state()).isEqualTo(Verdict.State.WAITING);
+		assertThat(next.look(watched(220, 0.1)).state()).isEqualTo(Verdict.State.WAITING);
 		assertThat(next.look(watched(300, 0.8)).state()).isEqualTo(Verdict.State.WAITING);
-		assertThat(next.look(watched(280, 0.1)).state()).isEqualTo(Verdict.State.HELD);
+		assertThat(next.look(watched(230, 0.1)).state()).isEqualTo(Verdict.State.HELD);
 	}
 
 	private Advice watched(double seconds, double variation) {
