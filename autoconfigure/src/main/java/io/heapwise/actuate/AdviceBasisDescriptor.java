@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heapwise.advice.Advice;
 import io.heapwise.advice.HeapPlan;
-import io.heapwise.advice.situation.Collections;
+import io.heapwise.advice.situation.CollectionFigures;
 import io.heapwise.advice.situation.Load;
 import io.heapwise.advice.situation.Outside;
 import io.heapwise.advice.situation.Situation;
@@ -30,7 +30,7 @@ import io.heapwise.gc.LiveSet;
  */
 @JsonInclude(Include.ALWAYS)
 public record AdviceBasisDescriptor(String collector, int processors, @Nullable Map<String, Object> limit,
-		@Nullable Map<String, Long> plan, LoadDescriptor load, Collections collections,
+		@Nullable Map<String, Long> plan, LoadDescriptor load, CollectionFigures collections,
 		@Nullable Map<String, @Nullable Object> live, OutsideDescriptor outside,
 		@Nullable Map<String, Double> expected) {
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.advice.situation.Collections;
+import io.heapwise.advice.situation.CollectionFigures;
 import io.heapwise.advice.situation.Load;
 import io.heapwise.advice.situation.Situation;
 import io.heapwise.gc.LiveSet;
@@ -88,7 +88,7 @@ final class HeapModel {
 	}
 
 	private double edenNow() {
-		Collections collections = this.situation.collections();
+		CollectionFigures collections = this.situation.collections();
 		double rate = number(this.situation.load().allocationRate());
 		int emptied = collections.young() + collections.full();
 		if (emptied > 0 && collections.seconds() > 0) {
@@ -145,7 +145,7 @@ final class HeapModel {
 	 * How much of the CPU time of collections was that of young ones.
 	 */
 	private double youngPart(double share) {
-		Collections collections = this.situation.collections();
+		CollectionFigures collections = this.situation.collections();
 		double stopped = collections.youngPause() + collections.otherPause();
 		Load load = this.situation.load();
 		if (this.situation.collector() == Collector.G1 && load.cpu() != null && share > 0) {

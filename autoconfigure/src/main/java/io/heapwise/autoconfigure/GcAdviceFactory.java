@@ -21,6 +21,7 @@ import io.heapwise.advice.verdict.AdviceRecord;
 import io.heapwise.advice.verdict.GcAdvice;
 import io.heapwise.advice.verdict.KeptAdviceFile;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.VmFlags;
 import io.heapwise.ledger.OnDemandHeapLedger;
@@ -66,7 +67,7 @@ final class GcAdviceFactory implements Supplier<GcAdvice>, ApplicationListener<A
 		VmFlags flags = jvm.flags();
 		DataSize limit = properties.getMemoryLimit();
 		SituationReader reader = new SituationReader(this.monitor, flags, jvm.process(),
-				new ResidentHeap(jvm.mappings(), jvm.commands()), jvm.nonHeap(),
+				new ResidentHeap(jvm.mappings(), new HeapMappings(jvm.commands())), jvm.nonHeap(),
 				new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
 				() -> this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),

@@ -11,7 +11,6 @@ import io.heapwise.request.RequestActivity;
 import io.heapwise.settle.IdleSettle;
 import io.heapwise.settle.ServiceActivity;
 import io.heapwise.settle.SettleLog;
-import io.heapwise.settle.SettleOutcome;
 import io.heapwise.settle.SettleReport;
 import io.heapwise.settle.SettleReports;
 import io.heapwise.settle.SettleSettings;
@@ -65,8 +64,7 @@ public final class HeapwiseSettleAutoConfiguration {
 
 	private static boolean isSettled(Settler settler) {
 		SettleReport newest = settler.reports().newest();
-		return newest != null
-				&& (newest.outcome() == SettleOutcome.COMPLETED || newest.outcome() == SettleOutcome.CONCURRENT);
+		return newest != null && newest.outcome().isSettled();
 	}
 
 	/**

@@ -50,12 +50,12 @@ public final class ExplicitCollections implements AutoCloseable {
 
 	private final CallerTable callers = new CallerTable();
 
+	private final AtomicBoolean started = new AtomicBoolean();
+
 	/** By {@code System.gc()}, Heapwise's own apart. */
 	private ExplicitCaller called = none(null, false);
 
 	/** By {@code GC.run}, Heapwise's own apart. */
-	private final AtomicBoolean started = new AtomicBoolean();
-
 	private ExplicitCaller commanded = none("GC.run", false);
 
 	/** By either, for a settle. */

@@ -2,6 +2,7 @@ package io.heapwise.gc;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import io.heapwise.jvm.CollectionCounter;
 import io.heapwise.jvm.CollectorBean;
 import io.heapwise.jvm.GarbageCollection;
+import io.heapwise.jvm.RememberedReading;
 
 /**
  * Meters over what {@link GcMonitor} knows. All of them exist from the moment they are
@@ -27,7 +29,7 @@ public final class GcMeters implements MeterBinder {
 
 	private final GcMonitor monitor;
 
-	private final RememberedShares shares;
+	private final RememberedReading<Map<Window, GcShares>> shares;
 
 	/**
 	 * Create the binder.
@@ -35,7 +37,7 @@ public final class GcMeters implements MeterBinder {
 	 */
 	public GcMeters(GcMonitor monitor) {
 		this.monitor = monitor;
-		this.shares = new RememberedShares(monitor, System::nanoTime);
+		this.shares = new RememberedReading<>(monitor::shares);
 	}
 
 	@Override
@@ -98,7 +100,9 @@ public final class GcMeters implements MeterBinder {
 
 	private void share(MeterRegistry registry, String name, String description, Window window, Tags tags,
 			ToDoubleFunction<GcShares> figure) {
-		Gauge.builder(name, this.shares, (shares) -> figure.applyAsDouble(shares.get(window)))
+		Gauge
+			.builder(name, this.shares,
+					(shares) -> figure.applyAsDouble(Objects.requireNonNull(shares.get().get(window))))
 			.description(description)
 			.tags(tags.and("window", window.label()))
 			.strongReference(true)

@@ -306,16 +306,6 @@ public final class GcMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * What the counters did over the past time.
-	 * @param window the past time to look at
-	 * @return the shares and rates over that window, or since the JVM started if that is
-	 * less long ago
-	 */
-	public GcShares shares(Window window) {
-		return shares(window.length());
-	}
-
-	/**
 	 * What the counters did over all windows, from one reading.
 	 * @return the shares and rates by window, in the order of the windows
 	 */

@@ -2,6 +2,7 @@ package io.heapwise.jvm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The flags of a JVM. Heapwise itself changes them through {@link #changes()} only, so
@@ -36,6 +37,15 @@ public interface VmFlags {
 	 * @return always the same object for the same JVM
 	 */
 	FlagChanges changes();
+
+	/**
+	 * The value of a flag that is a whole number.
+	 * @param name the flag's name
+	 * @return the number, empty if the flag is not known or none
+	 */
+	default OptionalLong number(String name) {
+		return find(name).map(VmFlag::number).orElse(OptionalLong.empty());
+	}
 
 	/**
 	 * Whether a boolean flag is on.

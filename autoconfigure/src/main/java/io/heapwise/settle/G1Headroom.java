@@ -1,8 +1,5 @@
 package io.heapwise.settle;
 
-import java.util.OptionalLong;
-
-import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -45,7 +42,7 @@ final class G1Headroom {
 	}
 
 	private long number(String flag, long otherwise) {
-		return this.flags.find(flag).map(VmFlag::number).orElse(OptionalLong.empty()).orElse(otherwise);
+		return this.flags.number(flag).orElse(otherwise);
 	}
 
 }

@@ -1,13 +1,11 @@
 package io.heapwise.settle;
 
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.Collector;
 import io.heapwise.jvm.DiagnosticCommands;
-import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -57,7 +55,7 @@ final class RequestedCollections implements CollectionMethod {
 		this.headroom = (collector == Collector.G1) ? new G1Headroom(flags) : null;
 		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
 		this.shrinksLater = collector == Collector.SHENANDOAH;
-		this.initialHeap = flags.find("InitialHeapSize").map(VmFlag::number).orElse(OptionalLong.empty()).orElse(0);
+		this.initialHeap = flags.number("InitialHeapSize").orElse(0);
 	}
 
 	@Override

@@ -1,10 +1,8 @@
 package io.heapwise.settle;
 
-import java.util.OptionalLong;
 import java.util.StringJoiner;
 
 import io.heapwise.jvm.Collector;
-import io.heapwise.jvm.VmFlag;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -114,7 +112,7 @@ final class SettleExplanation {
 	}
 
 	private long number(String flag) {
-		return this.flags.find(flag).map(VmFlag::number).orElse(OptionalLong.empty()).orElse(-1);
+		return this.flags.number(flag).orElse(-1);
 	}
 
 }

@@ -30,6 +30,14 @@ public enum SettleOutcome {
 	}
 
 	/**
+	 * Whether the heap was collected as a whole, so that it is settled.
+	 * @return {@code true} if it was
+	 */
+	public boolean isSettled() {
+		return this == COMPLETED || this == CONCURRENT;
+	}
+
+	/**
 	 * The name used in JSON, logs and meter tags, for example {@code timed-out}.
 	 * @return the name
 	 */

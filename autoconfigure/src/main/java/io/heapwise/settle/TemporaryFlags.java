@@ -68,7 +68,7 @@ final class TemporaryFlags implements AutoCloseable {
 	 * The present value of a flag that is a whole number.
 	 */
 	OptionalLong number(String name) {
-		return this.flags.find(name).map(VmFlag::number).orElse(OptionalLong.empty());
+		return this.flags.number(name);
 	}
 
 	@Override

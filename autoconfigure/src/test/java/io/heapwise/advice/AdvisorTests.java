@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.heapwise.advice.output.JvmArgumentFile;
 import io.heapwise.advice.output.Snippets;
 import io.heapwise.advice.rules.AdviceRules;
-import io.heapwise.advice.situation.Collections;
+import io.heapwise.advice.situation.CollectionFigures;
 import io.heapwise.advice.situation.Growth;
 import io.heapwise.advice.situation.Situation;
 import io.heapwise.gc.LiveSet;
@@ -272,15 +272,15 @@ class AdvisorTests {
 				Arguments.of(TestSituation.of(Collector.G1)
 					.live(139, LiveSet.Origin.MARKING)
 					.load(98.1 * 1e6 / TestSituation.MEBIBYTE, 0.0934)
-					.collections(new Collections(82.2, 137, 0, 0, 4, 2.56, 0, 16_480_256)), 0.0111),
+					.collections(new CollectionFigures(82.2, 137, 0, 0, 4, 2.56, 0, 16_480_256)), 0.0111),
 				Arguments.of(TestSituation.of(Collector.SERIAL)
 					.live(81, LiveSet.Origin.FULL_COLLECTION)
 					.load(98 * 1e6 / TestSituation.MEBIBYTE, 0.0558)
-					.collections(new Collections(81.5, 113, 6, 0, 0, 2.67, 1.46, 10_332_144)), 0.0145),
+					.collections(new CollectionFigures(81.5, 113, 6, 0, 0, 2.67, 1.46, 10_332_144)), 0.0145),
 				Arguments.of(TestSituation.of(Collector.PARALLEL)
 					.live(107, LiveSet.Origin.FULL_COLLECTION)
 					.load(98.7 * 1e6 / TestSituation.MEBIBYTE, 0.1044)
-					.collections(new Collections(81, 145, 11, 0, 0, 2.38, 2.53, 15_106_336)), 0.0285));
+					.collections(new CollectionFigures(81, 145, 11, 0, 0, 2.38, 2.53, 15_106_336)), 0.0285));
 	}
 
 	@ParameterizedTest

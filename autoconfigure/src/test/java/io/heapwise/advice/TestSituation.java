@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.advice.situation.Collections;
+import io.heapwise.advice.situation.CollectionFigures;
 import io.heapwise.advice.situation.Growth;
 import io.heapwise.advice.situation.Heap;
 import io.heapwise.advice.situation.Limit;
@@ -53,7 +53,7 @@ public final class TestSituation {
 
 	private Load load = new Load(300, 200.0 * MEBIBYTE, 0.1, 5.0 * MEBIBYTE, 0.14, 0.05, 0.8, 0.06);
 
-	private Collections collections = new Collections(300, 500, 20, 0, 0, 10, 4, 25 * MEBIBYTE);
+	private CollectionFigures collections = new CollectionFigures(300, 500, 20, 0, 0, 10, 4, 25 * MEBIBYTE);
 
 	private Outside outside = new Outside(650 * MEBIBYTE, 90 * MEBIBYTE, 30 * MEBIBYTE, 50, 4 * MEBIBYTE);
 
@@ -69,10 +69,10 @@ public final class TestSituation {
 		flag("G1HeapRegionSize", MEBIBYTE);
 		flag("ReservedCodeCacheSize", 240 * MEBIBYTE);
 		if (collector == Collector.G1) {
-			this.collections = new Collections(300, 400, 0, 120, 40, 9, 2, 25 * MEBIBYTE);
+			this.collections = new CollectionFigures(300, 400, 0, 120, 40, 9, 2, 25 * MEBIBYTE);
 		}
 		if (collector == Collector.ZGC || collector == Collector.SHENANDOAH) {
-			this.collections = new Collections(300, 0, 0, 0, 0, 0, 0.2, 0);
+			this.collections = new CollectionFigures(300, 0, 0, 0, 0, 0, 0.2, 0);
 		}
 	}
 
@@ -176,12 +176,12 @@ public final class TestSituation {
 	}
 
 	public TestSituation collections(int young, int full, long largestPromotion) {
-		this.collections = new Collections(300, young, full, 0, 0, young * 0.02, full * 0.2,
+		this.collections = new CollectionFigures(300, young, full, 0, 0, young * 0.02, full * 0.2,
 				largestPromotion * MEBIBYTE);
 		return this;
 	}
 
-	public TestSituation collections(Collections collections) {
+	public TestSituation collections(CollectionFigures collections) {
 		this.collections = collections;
 		return this;
 	}

@@ -1,13 +1,8 @@
 package io.heapwise.autoconfigure;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -16,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.heapwise.actuate.GcStatsDescriptor;
 import io.heapwise.actuate.GcStatsEndpoint;
+import io.heapwise.jvm.ChildJvm;
 import io.heapwise.settle.Settler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,22 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutJdkManagementTests {
 
 	@Test
-	void applicationStartsAndUnknownFiguresAreNull(@TempDir Path directory) throws Exception {
-		File output = directory.resolve("output.log").toFile();
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"--limit-modules", "java.se,jdk.unsupported,jdk.crypto.ec", "-cp",
-				System.getProperty("java.class.path"), Application.class.getName())
-			.redirectErrorStream(true)
-			.redirectOutput(output)
-			.start();
-		try {
-			assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+	void applicationStartsAndUnknownFiguresAreNull() {
+		List<String> lines;
+		try (ChildJvm child = ChildJvm.startWithLibraries(Application.class, "--limit-modules",
+				"java.se,jdk.unsupported,jdk.crypto.ec")) {
+			lines = child.finish();
 		}
-		finally {
-			process.destroyForcibly();
-		}
-		List<String> lines = Files.readAllLines(output.toPath());
-		assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
 		assertThat(lines).contains("process null").contains("settled completed");
 		assertThat(lines).filteredOn((line) -> line.contains(" WARN ") && line.contains("jdk.management"))
 			.singleElement()

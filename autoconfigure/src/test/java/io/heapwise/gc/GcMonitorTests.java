@@ -56,7 +56,7 @@ class GcMonitorTests {
 		assertThat(monitor.generation(Generation.YOUNG).pauseNanos()).isEqualTo(30 * MILLISECOND);
 		assertThat(monitor.generation(Generation.WHOLE).pauses()).isEqualTo(1);
 		assertThat(monitor.pauseClock().nanos()).isEqualTo(50 * MILLISECOND);
-		assertThat(monitor.shares(Window.TOTAL).stopped()).isCloseTo(0.025, within(1e-9));
+		assertThat(monitor.shares().get(Window.TOTAL).stopped()).isCloseTo(0.025, within(1e-9));
 	}
 
 	@Test
@@ -252,7 +252,7 @@ class GcMonitorTests {
 			assertThat(monitor.allocatedBytes()).isGreaterThanOrEqualTo(allocated);
 			allocated = monitor.allocatedBytes();
 			for (Window window : Window.values()) {
-				assertThat(monitor.shares(window).stopped()).isBetween(0.0, 1.0);
+				assertThat(monitor.shares().get(window).stopped()).isBetween(0.0, 1.0);
 			}
 		}
 		recorder.join();
@@ -277,13 +277,13 @@ class GcMonitorTests {
 			pass(monitor, collectors, MINUTE, 0.03);
 		}
 		pass(monitor, collectors, MINUTE, 0.10);
-		assertThat(monitor.shares(Window.ONE_MINUTE).stopped()).isCloseTo(0.10, within(0.001));
-		assertThat(monitor.shares(Window.FIVE_MINUTES).stopped()).isCloseTo((4 * 0.03 + 0.10) / 5, within(0.001));
-		assertThat(monitor.shares(Window.FIFTEEN_MINUTES).stopped()).isCloseTo((10 * 0.02 + 4 * 0.03 + 0.10) / 15,
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).stopped()).isCloseTo(0.10, within(0.001));
+		assertThat(monitor.shares().get(Window.FIVE_MINUTES).stopped()).isCloseTo((4 * 0.03 + 0.10) / 5, within(0.001));
+		assertThat(monitor.shares().get(Window.FIFTEEN_MINUTES).stopped()).isCloseTo((10 * 0.02 + 4 * 0.03 + 0.10) / 15,
 				within(0.001));
-		assertThat(monitor.shares(Window.TOTAL).stopped()).isCloseTo((60 * 0.01 + 10 * 0.02 + 4 * 0.03 + 0.10) / 75,
-				within(0.001));
-		assertThat(monitor.shares(Window.ONE_MINUTE).ofProcess()).isCloseTo(0.5, within(0.001));
+		assertThat(monitor.shares().get(Window.TOTAL).stopped())
+			.isCloseTo((60 * 0.01 + 10 * 0.02 + 4 * 0.03 + 0.10) / 75, within(0.001));
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).ofProcess()).isCloseTo(0.5, within(0.001));
 	}
 
 	@Test
@@ -312,7 +312,7 @@ class GcMonitorTests {
 		this.uptime.set(TimeUnit.SECONDS.toNanos(40));
 		monitor.sample();
 		for (Window window : Window.values()) {
-			assertThat(monitor.shares(window).stopped()).as(window.label()).isCloseTo(1.0 / 40, within(1e-9));
+			assertThat(monitor.shares().get(window).stopped()).as(window.label()).isCloseTo(1.0 / 40, within(1e-9));
 		}
 	}
 
@@ -323,9 +323,9 @@ class GcMonitorTests {
 		this.uptime.set(60 * MINUTE);
 		GcMonitor monitor = start(collectors);
 		pass(monitor, collectors, MINUTE / 2, 0.01);
-		assertThat(monitor.shares(Window.ONE_MINUTE).elapsedSeconds()).isEqualTo(30);
-		assertThat(monitor.shares(Window.ONE_MINUTE).stopped()).isCloseTo(0.01, within(0.001));
-		assertThat(monitor.shares(Window.TOTAL).stopped()).isGreaterThan(0.4);
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).elapsedSeconds()).isEqualTo(30);
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).stopped()).isCloseTo(0.01, within(0.001));
+		assertThat(monitor.shares().get(Window.TOTAL).stopped()).isGreaterThan(0.4);
 	}
 
 	@Test
@@ -344,9 +344,9 @@ class GcMonitorTests {
 	void unknownCpuTimeIsNoShare() {
 		this.gcCpu.set(GarbageCollection.UNKNOWN);
 		GcMonitor monitor = start(new TestCollectors(Collector.ZGC));
-		assertThat(monitor.shares(Window.TOTAL).ofProcess()).isNaN();
-		assertThat(monitor.shares(Window.ONE_MINUTE).ofCapacity()).isNaN();
-		assertThat(monitor.shares(Window.ONE_MINUTE).stopped()).isZero();
+		assertThat(monitor.shares().get(Window.TOTAL).ofProcess()).isNaN();
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).ofCapacity()).isNaN();
+		assertThat(monitor.shares().get(Window.ONE_MINUTE).stopped()).isZero();
 	}
 
 	@Test
@@ -354,10 +354,10 @@ class GcMonitorTests {
 		GcMonitor monitor = start(new TestCollectors(Collector.SERIAL));
 		this.gcCpu.set(TimeUnit.SECONDS.toNanos(1));
 		this.uptime.set(TimeUnit.SECONDS.toNanos(10));
-		assertThat(monitor.shares(Window.TOTAL).ofCapacity()).isCloseTo(0.1, within(1e-9));
+		assertThat(monitor.shares().get(Window.TOTAL).ofCapacity()).isCloseTo(0.1, within(1e-9));
 		// the quota of a container may be changed while it runs
 		this.cpu.setAvailableProcessors(4);
-		assertThat(monitor.shares(Window.TOTAL).ofCapacity()).isCloseTo(0.025, within(1e-9));
+		assertThat(monitor.shares().get(Window.TOTAL).ofCapacity()).isCloseTo(0.025, within(1e-9));
 		assertThat(monitor.availableProcessors()).isEqualTo(4);
 	}
 

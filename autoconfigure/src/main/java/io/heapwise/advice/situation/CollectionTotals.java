@@ -27,7 +27,7 @@ final class CollectionTotals {
 	 * @param seconds the time to look at, cut to what the collections reach back
 	 * @return the totals
 	 */
-	static Collections of(List<GarbageCollection> newestFirst, long now, double seconds) {
+	static CollectionFigures of(List<GarbageCollection> newestFirst, long now, double seconds) {
 		long from = now - (long) (seconds * 1000);
 		int young = 0;
 		int full = 0;
@@ -62,7 +62,8 @@ final class CollectionTotals {
 			}
 		}
 		double reach = (oldest == from || newestFirst.isEmpty()) ? seconds : (now - oldest) / 1000.0;
-		return new Collections(reach, young, full, markings, humongous, youngPause / 1e9, otherPause / 1e9, promotion);
+		return new CollectionFigures(reach, young, full, markings, humongous, youngPause / 1e9, otherPause / 1e9,
+				promotion);
 	}
 
 	private static long promoted(GarbageCollection collection) {

@@ -26,7 +26,7 @@ import io.heapwise.jvm.VmFlag;
  * shrinking
  */
 public record Situation(Collector collector, int processors, @Nullable Limit limit, Map<String, VmFlag> flags,
-		Heap heap, Load load, Collections collections, Outside outside, boolean settles) {
+		Heap heap, Load load, CollectionFigures collections, Outside outside, boolean settles) {
 
 	/**
 	 * Look up a flag.

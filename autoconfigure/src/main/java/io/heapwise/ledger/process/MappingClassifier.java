@@ -8,7 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.jvm.AddressRange;
+import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.MemoryMapping;
 
 /**
@@ -17,15 +17,13 @@ import io.heapwise.jvm.MemoryMapping;
 final class MappingClassifier {
 
 	/** ZGC maps its heap from a file in memory, on JDK 17 three times. */
-	private static final String ZGC_HEAP = "/memfd:java_heap";
-
 	/** The arenas of glibc begin at a multiple of their greatest size. */
 	private static final long ARENA_ALIGNMENT = 64L << 20;
 
 	/** HotSpot guards a stack with up to four pages, glibc with one. */
 	private static final int GUARD_PAGES = 4;
 
-	private final @Nullable AddressRange heap;
+	private final HeapMappings heap;
 
 	private final long largestStack;
 
@@ -33,11 +31,11 @@ final class MappingClassifier {
 
 	/**
 	 * Create a classifier.
-	 * @param heap where the Java heap lies, {@code null} if unknown
+	 * @param heap tells which mappings are the Java heap
 	 * @param largestStack the size of the largest stacks in bytes, guard pages included
 	 * @param archives paths of class-data archives that cannot be told by their ending
 	 */
-	MappingClassifier(@Nullable AddressRange heap, long largestStack, Set<String> archives) {
+	MappingClassifier(HeapMappings heap, long largestStack, Set<String> archives) {
 		this.heap = heap;
 		this.largestStack = largestStack;
 		this.archives = archives;
@@ -73,7 +71,7 @@ final class MappingClassifier {
 	}
 
 	private MappingKind kind(MemoryMapping mapping, @Nullable MemoryMapping before, Set<String> executables) {
-		if (isHeap(mapping)) {
+		if (this.heap.contains(mapping)) {
 			return MappingKind.JAVA_HEAP;
 		}
 		if (mapping.isFile()) {
@@ -86,10 +84,6 @@ final class MappingClassifier {
 			return MappingKind.MALLOC;
 		}
 		return (mapping.isAnonymous() && mapping.isExecutable()) ? MappingKind.CODE_CACHE : MappingKind.OTHER;
-	}
-
-	private boolean isHeap(MemoryMapping mapping) {
-		return (this.heap != null && this.heap.contains(mapping.start())) || mapping.path().startsWith(ZGC_HEAP);
 	}
 
 	private MappingKind file(String path, Set<String> executables) {

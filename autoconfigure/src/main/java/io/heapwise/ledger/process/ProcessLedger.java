@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
-import io.heapwise.jvm.AddressRange;
 import io.heapwise.jvm.ClassArchiveFile;
 import io.heapwise.jvm.DiagnosticCommands;
-import io.heapwise.jvm.HeapAddresses;
+import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.HeapReader;
 import io.heapwise.jvm.MappingsReader;
 import io.heapwise.jvm.MemoryLimitReader;
@@ -48,7 +45,7 @@ public final class ProcessLedger {
 
 	private final DiagnosticCommands commands;
 
-	private volatile @Nullable AddressRange heapAddresses;
+	private final HeapMappings heapMappings;
 
 	/**
 	 * Create the ledger.
@@ -69,6 +66,7 @@ public final class ProcessLedger {
 		this.nonHeap = nonHeap;
 		this.flags = flags;
 		this.commands = commands;
+		this.heapMappings = new HeapMappings(commands);
 	}
 
 	/**
@@ -93,7 +91,7 @@ public final class ProcessLedger {
 					this.limit.limit().orElse(null), List.of(), tracking,
 					"The mappings of this process cannot be read from /proc/self/smaps");
 		}
-		MappingClassifier classifier = new MappingClassifier(heapAddresses(), largestStack(),
+		MappingClassifier classifier = new MappingClassifier(this.heapMappings, largestStack(),
 				ClassArchiveFile.named(this.flags).stream().map(ClassArchiveFile::path).collect(Collectors.toSet()));
 		List<ProcessRow> rows = ProcessRows.of(classifier.resident(mappings), this.heap, this.nonHeap, tracked);
 		return new ProcessAccount(sum(mappings), this.process.pageFaults().orElse(null),
@@ -109,15 +107,6 @@ public final class ProcessLedger {
 			.reduce(ResidentMemory.NONE, ResidentMemory::plus);
 		return new ProcessMemory(sum.rss(), sum.pss(), sum.sharedClean(), sum.sharedDirty(), sum.privateClean(),
 				sum.privateDirty(), sum.swap());
-	}
-
-	private @Nullable AddressRange heapAddresses() {
-		AddressRange addresses = this.heapAddresses;
-		if (addresses == null) {
-			addresses = HeapAddresses.of(this.commands).orElse(null);
-			this.heapAddresses = addresses;
-		}
-		return addresses;
 	}
 
 	private long largestStack() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import io.heapwise.jvm.PageFaults;
 import io.heapwise.jvm.ProcessMemory;
 import io.heapwise.jvm.ProcessReader;
+import io.heapwise.jvm.RememberedReading;
 
 /**
  * Meters of the memory and the page faults of this process. They exist wherever they are
@@ -22,7 +23,7 @@ public final class ProcessMeters implements MeterBinder {
 
 	private final ProcessReader process;
 
-	private final RememberedProcessMemory memory;
+	private final RememberedReading<ProcessMemory> memory;
 
 	/**
 	 * Create the binder.
@@ -30,7 +31,7 @@ public final class ProcessMeters implements MeterBinder {
 	 */
 	public ProcessMeters(ProcessReader process) {
 		this.process = process;
-		this.memory = new RememberedProcessMemory(process, System::nanoTime);
+		this.memory = new RememberedReading<>(process::memory);
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import io.heapwise.advice.rules.AdviceRules;
 import io.heapwise.advice.verdict.GcAdvice;
 import io.heapwise.gc.GcMonitor;
 import io.heapwise.jvm.GcCpuClock;
+import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.HotSpotCommands;
 import io.heapwise.jvm.HotSpotFlags;
 import io.heapwise.jvm.LinuxMappingsReader;
@@ -43,7 +44,8 @@ public final class LeakingMain {
 		try (GcMonitor monitor = new GcMonitor(collectors, new MXBeanHeapReader(), new MXBeanCpuReader(), clock, 256)) {
 			monitor.start();
 			SituationReader reader = new SituationReader(monitor, flags, new LinuxProcessReader(),
-					new ResidentHeap(new LinuxMappingsReader(), new HotSpotCommands()), new MXBeanNonHeapReader(),
+					new ResidentHeap(new LinuxMappingsReader(), new HeapMappings(new HotSpotCommands())),
+					new MXBeanNonHeapReader(),
 					new LimitSource(null,
 							() -> Optional.of(new MemoryLimit(1L << 30, null, MemoryLimit.Source.CGROUP_V2)), flags),
 					() -> 0, false);

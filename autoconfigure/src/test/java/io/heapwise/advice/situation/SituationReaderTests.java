@@ -64,8 +64,8 @@ class SituationReaderTests {
 				collection(97_000, Generation.WHOLE, "end of major GC", "Allocation Failure", 200_000_000, 0),
 				collection(96_000, Generation.YOUNG, "end of minor GC", "G1 Humongous Allocation", 5_000_000, 40),
 				collection(10_000, Generation.YOUNG, "end of minor GC", "Allocation Failure", 5_000_000, 90));
-		Collections totals = CollectionTotals.of(newestFirst, 101_000, 60);
-		assertThat(totals).isEqualTo(new Collections(60, 2, 1, 0, 1, 0.015, 0.2, 40));
+		CollectionFigures totals = CollectionTotals.of(newestFirst, 101_000, 60);
+		assertThat(totals).isEqualTo(new CollectionFigures(60, 2, 1, 0, 1, 0.015, 0.2, 40));
 		assertThat(CollectionTotals.of(newestFirst.subList(0, 2), 101_000, 60).seconds()).isEqualTo(2);
 	}
 
@@ -75,7 +75,7 @@ class SituationReaderTests {
 				new GarbageCollection(1, 100_000, Generation.YOUNG, Phase.CONCURRENT, "ZGC Minor Cycles",
 						"end of GC cycle", "Allocation Rate", 20_000_000, 1000, 500, 100, 130),
 				pause(99_990), pause(99_980), pause(99_970));
-		Collections totals = CollectionTotals.of(newestFirst, 101_000, 60);
+		CollectionFigures totals = CollectionTotals.of(newestFirst, 101_000, 60);
 		assertThat(totals.young()).isEqualTo(1);
 		assertThat(totals.youngPause()).isEqualTo(0.000_03);
 		assertThat(totals.largestPromotion()).isEqualTo(30);

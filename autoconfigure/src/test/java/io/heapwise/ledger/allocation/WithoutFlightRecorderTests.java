@@ -1,21 +1,17 @@
 package io.heapwise.ledger.allocation;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import io.heapwise.jvm.ChildJvm;
 import io.heapwise.ledger.startup.StartupLedger;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,22 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WithoutFlightRecorderTests {
 
 	@Test
-	void applicationStartsAndSaysWhatIsMissing(@TempDir Path directory) throws Exception {
-		File output = directory.resolve("output.log").toFile();
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"--limit-modules", "java.se,jdk.management,jdk.unsupported,jdk.crypto.ec", "-cp",
-				System.getProperty("java.class.path"), Application.class.getName())
-			.redirectErrorStream(true)
-			.redirectOutput(output)
-			.start();
-		try {
-			assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+	void applicationStartsAndSaysWhatIsMissing() {
+		List<String> lines;
+		try (ChildJvm child = ChildJvm.startWithLibraries(Application.class, "--limit-modules",
+				"java.se,jdk.management,jdk.unsupported,jdk.crypto.ec")) {
+			lines = child.finish();
 		}
-		finally {
-			process.destroyForcibly();
-		}
-		List<String> lines = Files.readAllLines(output.toPath());
-		assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
 		assertThat(lines).filteredOn((line) -> line.contains("WARN") && line.contains("Flight Recorder")).hasSize(1);
 		assertThat(lines).contains("beans recorded").anyMatch((line) -> line.contains("add the module jdk.jfr"));
 	}

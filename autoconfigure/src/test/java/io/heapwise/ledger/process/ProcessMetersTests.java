@@ -3,7 +3,6 @@ package io.heapwise.ledger.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -74,8 +73,7 @@ class ProcessMetersTests {
 	@Test
 	void oneScrapeReadsTheMemoryOnce() {
 		AtomicInteger readings = new AtomicInteger();
-		AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 100);
-		RememberedProcessMemory memory = new RememberedProcessMemory(new ProcessReader() {
+		new ProcessMeters(new ProcessReader() {
 
 			@Override
 			public ProcessMemory memory() {
@@ -88,14 +86,11 @@ class ProcessMetersTests {
 				return Optional.empty();
 			}
 
-		}, clock::get);
-		for (int i = 0; i < KINDS.size(); i++) {
-			assertThat(memory.get().rss()).isEqualTo(1);
-			clock.addAndGet(100_000_000);
-		}
-		clock.addAndGet(600_000_000);
-		assertThat(memory.get().rss()).isEqualTo(2);
-		assertThat(readings).hasValue(2);
+		}).bindTo(this.registry);
+		assertThat(this.registry.find("heapwise.process.memory").gauges()).hasSize(KINDS.size())
+			.allSatisfy((gauge) -> gauge.value());
+		assertThat(memory("rss")).isEqualTo(1);
+		assertThat(readings).hasValue(1);
 	}
 
 }

@@ -13,6 +13,6 @@ package io.heapwise.advice.situation;
  * @param otherPause seconds stopped by all others
  * @param largestPromotion most bytes one young collection promoted
  */
-public record Collections(double seconds, int young, int full, int markings, int humongous, double youngPause,
+public record CollectionFigures(double seconds, int young, int full, int markings, int humongous, double youngPause,
 		double otherPause, long largestPromotion) {
 }
