@@ -3,7 +3,6 @@ package io.heapwise.actuate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -119,7 +118,7 @@ public class FlameGraphEndpoint {
 	}
 
 	private static WebEndpointResponse<Object> refusal(String reason, int status) {
-		return new WebEndpointResponse<>(Map.of("reason", reason), status, MimeTypeUtils.APPLICATION_JSON);
+		return new WebEndpointResponse<>(new Refusal(reason, null), status, MimeTypeUtils.APPLICATION_JSON);
 	}
 
 }
