@@ -16,7 +16,6 @@ import io.heapwise.jvm.MemoryMapping;
  */
 final class MappingClassifier {
 
-	/** ZGC maps its heap from a file in memory, on JDK 17 three times. */
 	/** The arenas of glibc begin at a multiple of their greatest size. */
 	private static final long ARENA_ALIGNMENT = 64L << 20;
 
