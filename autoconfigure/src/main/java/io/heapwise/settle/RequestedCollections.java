@@ -27,6 +27,12 @@ final class RequestedCollections implements CollectionMethod {
 	private static final int SHRINK_STEPS = 4;
 
 	/**
+	 * A concurrent cycle of G1 takes for live whatever the pause that began it has
+	 * copied, and all that hangs on it, although nothing but garbage may refer to it.
+	 */
+	private static final int LEAST_CYCLES = 2;
+
+	/**
 	 * Before JDK 22 a request is passed over while any thread is in a JNI critical
 	 * section, as for compressing a large array.
 	 */
@@ -74,7 +80,7 @@ final class RequestedCollections implements CollectionMethod {
 			}
 			boolean done = (run.watch().sawFull() && run.isSmallest())
 					|| SettleRun.isSteady(committedBefore, run.committed());
-			if (done && !isBetweenSteps(run)) {
+			if (done && !isBetweenSteps(run) && !isFirstCycle(run)) {
 				return;
 			}
 		}
@@ -118,6 +124,10 @@ final class RequestedCollections implements CollectionMethod {
 	 */
 	private boolean isBetweenSteps(SettleRun run) {
 		return this.shrinksInSteps && run.passes() < SHRINK_STEPS && run.committed() > this.initialHeap;
+	}
+
+	private boolean isFirstCycle(SettleRun run) {
+		return this.headroom != null && !run.watch().sawFull() && run.passes() < LEAST_CYCLES;
 	}
 
 	private boolean byCommand() {

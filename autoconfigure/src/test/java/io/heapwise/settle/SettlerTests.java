@@ -189,6 +189,15 @@ class SettlerTests {
 	}
 
 	@Test
+	void firstConcurrentCycleOfG1ThatFreesNothingIsFollowedByAnother() {
+		TestService service = new TestService(Collector.G1).collecting("G1 Young Generation", 1000, 400, 400);
+		service.flags.fixed("ExplicitGCInvokesConcurrent", "true");
+		SettleReport report = settle(service);
+		assertThat(report.passes()).isEqualTo(3);
+		assertThat(report.after().heapCommitted()).isEqualTo(400 * TestService.MEBIBYTE);
+	}
+
+	@Test
 	void requestThatCollectsNothingIsSuppressed() {
 		TestService service = new TestService(Collector.PARALLEL).onRequest(() -> TestService.OK);
 		SettleReport report = settle(service);
