@@ -67,7 +67,7 @@ public class GcMonitorReading {
 	 */
 	@Benchmark
 	public GcShares shares() {
-		return this.monitor.shares(Window.FIVE_MINUTES);
+		return this.monitor.shares(Window.FIVE_MINUTES.length());
 	}
 
 }

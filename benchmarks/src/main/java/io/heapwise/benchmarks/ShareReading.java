@@ -75,7 +75,7 @@ public class ShareReading {
 	 */
 	@Benchmark
 	public double share() {
-		return this.monitor.shares(Window.FIVE_MINUTES).ofProcess();
+		return this.monitor.shares(Window.FIVE_MINUTES.length()).ofProcess();
 	}
 
 	/**
