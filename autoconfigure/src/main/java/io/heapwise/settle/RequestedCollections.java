@@ -27,8 +27,9 @@ final class RequestedCollections implements CollectionMethod {
 	private static final int SHRINK_STEPS = 4;
 
 	/**
-	 * A concurrent cycle of G1 takes for live whatever the pause that began it has
-	 * copied, and all that hangs on it, although nothing but garbage may refer to it.
+	 * The first concurrent cycle of G1 may free nothing: what the pause that begins it
+	 * has copied counts as live with all that hangs on it, though it may be that only
+	 * garbage refers to it.
 	 */
 	private static final int LEAST_CYCLES = 2;
 
@@ -48,19 +49,19 @@ final class RequestedCollections implements CollectionMethod {
 
 	private final DiagnosticCommands commands;
 
+	private final Collector collector;
+
 	private final @Nullable G1Headroom headroom;
 
 	private final boolean shrinksInSteps;
-
-	private final boolean shrinksLater;
 
 	private final long initialHeap;
 
 	RequestedCollections(DiagnosticCommands commands, VmFlags flags, Collector collector) {
 		this.commands = commands;
+		this.collector = collector;
 		this.headroom = (collector == Collector.G1) ? new G1Headroom(flags) : null;
-		this.shrinksInSteps = collector == Collector.SERIAL && flags.isOn("ShrinkHeapInSteps");
-		this.shrinksLater = collector == Collector.SHENANDOAH;
+		this.shrinksInSteps = flags.isOn("ShrinkHeapInSteps");
 		this.initialHeap = flags.number("InitialHeapSize").orElse(0);
 	}
 
@@ -73,14 +74,14 @@ final class RequestedCollections implements CollectionMethod {
 				return;
 			}
 			run.countPass();
-			if (this.shrinksLater) {
+			if (this.collector == Collector.SHENANDOAH) {
 				CollectionWatch.await(() -> !SettleRun.isSteady(committedBefore, run.committed()) || run.isSmallest()
 						|| run.shouldStop(), LONGEST_UNCOMMIT);
 				awaitEndOfUncommit(run);
 			}
 			boolean done = (run.watch().sawFull() && run.isSmallest())
 					|| SettleRun.isSteady(committedBefore, run.committed());
-			if (done && !isBetweenSteps(run) && !isFirstCycle(run)) {
+			if (done && !mayShrinkYet(run)) {
 				return;
 			}
 		}
@@ -122,12 +123,12 @@ final class RequestedCollections implements CollectionMethod {
 	 * Whether the heap may shrink yet though it has just stayed as it was. Serial never
 	 * shrinks it below its initial size.
 	 */
-	private boolean isBetweenSteps(SettleRun run) {
-		return this.shrinksInSteps && run.passes() < SHRINK_STEPS && run.committed() > this.initialHeap;
-	}
-
-	private boolean isFirstCycle(SettleRun run) {
-		return this.headroom != null && !run.watch().sawFull() && run.passes() < LEAST_CYCLES;
+	private boolean mayShrinkYet(SettleRun run) {
+		return switch (this.collector) {
+			case SERIAL -> this.shrinksInSteps && run.passes() < SHRINK_STEPS && run.committed() > this.initialHeap;
+			case G1 -> !run.watch().sawFull() && run.passes() < LEAST_CYCLES;
+			default -> false;
+		};
 	}
 
 	private boolean byCommand() {
