@@ -2,6 +2,7 @@ package io.heapwise.settle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 import org.springframework.test.util.ReflectionTestUtils;
@@ -17,6 +18,8 @@ import io.heapwise.jvm.TestCpu;
 import io.heapwise.jvm.TestFlags;
 import io.heapwise.jvm.TestHeap;
 import io.heapwise.jvm.TestProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A JVM made of test doubles, with a settler over it.
@@ -92,6 +95,39 @@ final class TestService {
 	 */
 	List<?> listeners() {
 		return (List<?>) ReflectionTestUtils.getField(this.monitor, "listeners");
+	}
+
+	SettleReport settle() {
+		return settle(settler());
+	}
+
+	SettleReport settle(Settler settler) {
+		return settler.settle(SettleTrigger.DEMAND, SettleMode.FULL, () -> false);
+	}
+
+	/**
+	 * The ratios were set and are as they had been.
+	 */
+	void assertRestored(SettleReport report) {
+		assertThat(report.flags()).isNotEmpty().allMatch(SettleReport.FlagChange::restored);
+		assertThat(flag("MinHeapFreeRatio")).isEqualTo("40");
+		assertThat(flag("MaxHeapFreeRatio")).isEqualTo("70");
+	}
+
+	/**
+	 * What a command does that ends with the latch, as a collection cannot be
+	 * interrupted.
+	 */
+	static String uninterruptibly(CountDownLatch end) {
+		while (true) {
+			try {
+				end.await();
+				return OK;
+			}
+			catch (InterruptedException ex) {
+				// the JVM goes on all the same
+			}
+		}
 	}
 
 }
