@@ -15,7 +15,7 @@ import org.springframework.util.unit.DataSize;
 import io.heapwise.advice.Advisor;
 import io.heapwise.advice.rules.AdviceRules;
 import io.heapwise.advice.situation.LimitSource;
-import io.heapwise.advice.situation.ResidentHeap;
+import io.heapwise.advice.situation.MappedMemory;
 import io.heapwise.advice.situation.SituationReader;
 import io.heapwise.advice.verdict.AdviceRecord;
 import io.heapwise.advice.verdict.GcAdvice;
@@ -67,7 +67,7 @@ final class GcAdviceFactory implements Supplier<GcAdvice>, ApplicationListener<A
 		VmFlags flags = jvm.flags();
 		DataSize limit = properties.getMemoryLimit();
 		SituationReader reader = new SituationReader(this.monitor, flags, jvm.process(),
-				new ResidentHeap(jvm.mappings(), new HeapMappings(jvm.commands())), jvm.nonHeap(),
+				new MappedMemory(jvm.mappings(), new HeapMappings(jvm.commands()), flags), jvm.nonHeap(),
 				new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
 				() -> this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),

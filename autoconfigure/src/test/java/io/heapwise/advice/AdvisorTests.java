@@ -327,6 +327,13 @@ class AdvisorTests {
 	}
 
 	@Test
+	void limitOfTheMetaspaceHasRoomForAnArchiveThatIsRejectedNextTime() {
+		TestSituation tight = TestSituation.of(Collector.G1).outside(650L, 20, 30, 50, 4);
+		assertThat(options(tight)).contains("-XX:MaxMetaspaceSize=52m");
+		assertThat(options(tight.archives(70))).contains("-XX:MaxMetaspaceSize=122m");
+	}
+
+	@Test
 	void compactHeadersAreAdvisedWhereTheyAreKnownAndNoArchiveWouldBeSpoiled() {
 		TestSituation known = TestSituation.of(Collector.G1)
 			.flag(new VmFlag("UseCompactObjectHeaders", "false", "DEFAULT", false));

@@ -55,7 +55,7 @@ public final class TestSituation {
 
 	private CollectionFigures collections = new CollectionFigures(300, 500, 20, 0, 0, 10, 4, 25 * MEBIBYTE);
 
-	private Outside outside = new Outside(650 * MEBIBYTE, 90 * MEBIBYTE, 30 * MEBIBYTE, 50, 4 * MEBIBYTE);
+	private Outside outside = new Outside(650 * MEBIBYTE, 90 * MEBIBYTE, 0, 30 * MEBIBYTE, 50, 4 * MEBIBYTE);
 
 	private boolean settles;
 
@@ -187,8 +187,15 @@ public final class TestSituation {
 	}
 
 	public TestSituation outside(@Nullable Long rss, long metaspace, long code, int threads, long direct) {
-		this.outside = new Outside((rss != null) ? rss * MEBIBYTE : null, metaspace * MEBIBYTE, code * MEBIBYTE,
+		this.outside = new Outside((rss != null) ? rss * MEBIBYTE : null, metaspace * MEBIBYTE, 0, code * MEBIBYTE,
 				threads, direct * MEBIBYTE);
+		return this;
+	}
+
+	public TestSituation archives(long mebibytes) {
+		Outside other = this.outside;
+		this.outside = new Outside(other.rss(), other.metaspace(), mebibytes * MEBIBYTE, other.codeCache(),
+				other.threads(), other.direct());
 		return this;
 	}
 

@@ -18,6 +18,13 @@ record ClassArchive(Path file, boolean aot) {
 	private static final int FIRST_WITH_AOT_CACHE = 25;
 
 	/**
+	 * Overrides the limit that advice may set: what the JVM records for an AOT cache
+	 * takes more metaspace than the service, and the JVM of 25 collects forever when it
+	 * has none left.
+	 */
+	private static final String ROOM_TO_RECORD = "-XX:MaxMetaspaceSize=1g";
+
+	/**
 	 * Run the service for its archive.
 	 * @param jdk the JDK that will use it
 	 * @param setup how the service will be started
@@ -36,6 +43,7 @@ record ClassArchive(Path file, boolean aot) {
 		Folders.copy(data, own);
 		List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
 		command.addAll(setup.jvmOptions(commonOptions));
+		command.add(ROOM_TO_RECORD);
 		command.addAll(List.of((aot ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive,
 				"-Dspring.context.exit=onRefresh", "-jar", setup.contender().jar().toString(), "--server.port=0",
 				"--sample.data-dir=" + own));

@@ -11,7 +11,9 @@ import io.heapwise.advice.MemoryPlan;
 import io.heapwise.advice.situation.Situation;
 
 /**
- * A limit for the metadata of classes, where the heap takes all the limit leaves.
+ * A limit for the metadata of classes, where the heap takes all the limit leaves. Next to
+ * it the JVM collects again and again, so there is room for all that an archive holds:
+ * one that is rejected at the next start must cost a slower start, not the service.
  */
 final class MetaspaceRule implements AdviceRule {
 
@@ -25,11 +27,15 @@ final class MetaspaceRule implements AdviceRule {
 				|| situation.isChosen("MaxMetaspaceSize")) {
 			return List.of();
 		}
+		long archives = situation.outside().archives();
 		long margin = Math.max(32 * MEBIBYTE, metaspace / 2);
-		return List.of(new AdvisedOption("-XX:MaxMetaspaceSize=" + Amount.option(metaspace + margin), "none (default)",
-				"%s are in use, and the heap takes all the limit leaves".formatted(Amount.size(metaspace)),
+		return List.of(new AdvisedOption("-XX:MaxMetaspaceSize=" + Amount.option(metaspace + archives + margin),
+				"none (default)",
+				"%s are in use, %s are mapped from archives, and the heap takes all the limit leaves"
+					.formatted(Amount.size(metaspace), Amount.size(archives)),
 				"A leak of classes fails with an OutOfMemoryError instead of the process being killed",
-				Confidence.MEDIUM, "Classes beyond it cannot be loaded: keep the margin when the application grows"));
+				Confidence.MEDIUM, "Classes beyond it cannot be loaded: keep the margin when the application grows,"
+						+ " and leave it out of a training run for an archive, which needs more"));
 	}
 
 }

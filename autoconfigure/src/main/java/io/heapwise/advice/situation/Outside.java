@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rss resident set size of the process, {@code null} if unknown
  * @param metaspace metadata of classes
+ * @param archives class data mapped from archives, which is metaspace as soon as an
+ * archive is not used
  * @param codeCache compiled code
  * @param threads number of threads
  * @param direct direct byte buffers
  */
-public record Outside(@Nullable Long rss, long metaspace, long codeCache, int threads, long direct) {
+public record Outside(@Nullable Long rss, long metaspace, long archives, long codeCache, int threads, long direct) {
 
 	/**
 	 * What a thread's stack occupies, as a rule: most of the megabyte it may use is never

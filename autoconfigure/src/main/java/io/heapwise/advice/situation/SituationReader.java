@@ -38,7 +38,7 @@ public final class SituationReader {
 
 	private final ProcessReader process;
 
-	private final ResidentHeap resident;
+	private final MappedMemory mapped;
 
 	private final NonHeapReader nonHeap;
 
@@ -53,19 +53,19 @@ public final class SituationReader {
 	 * @param monitor knows the collections
 	 * @param flags the flags of the JVM
 	 * @param process what the system says of the process
-	 * @param resident tells how much of the heap is in memory
+	 * @param mapped tells what is mapped of the heap and of archives
 	 * @param nonHeap memory outside of the heap
 	 * @param limit the memory that may be planned with
 	 * @param watchedFrom tells the age of the JVM, in seconds, from which on its load
 	 * counts
 	 * @param settles whether the heap is settled
 	 */
-	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, ResidentHeap resident,
+	public SituationReader(GcMonitor monitor, VmFlags flags, ProcessReader process, MappedMemory mapped,
 			NonHeapReader nonHeap, LimitSource limit, DoubleSupplier watchedFrom, boolean settles) {
 		this.monitor = monitor;
 		this.flags = flags;
 		this.process = process;
-		this.resident = resident;
+		this.mapped = mapped;
 		this.nonHeap = nonHeap;
 		this.limit = limit;
 		this.watchedFrom = watchedFrom;
@@ -79,11 +79,12 @@ public final class SituationReader {
 	public Situation read() {
 		double seconds = Math.max(0, Math.min(LONGEST, this.monitor.uptimeSeconds() - this.watchedFrom.getAsDouble()));
 		long now = System.currentTimeMillis();
+		MappedMemory.Parts parts = this.mapped.read();
 		return new Situation(this.monitor.collectors().collector(), this.monitor.availableProcessors(),
-				this.limit.limit(), flags(), heap(now), load(seconds),
+				this.limit.limit(), flags(), heap(now, parts.heap()), load(seconds),
 				CollectionTotals.of(this.monitor.recent(), now, seconds),
-				new Outside(this.process.memory().rss(), this.nonHeap.metaspace(), this.nonHeap.codeCache(),
-						this.nonHeap.threads(), this.nonHeap.directBuffers()),
+				new Outside(this.process.memory().rss(), this.nonHeap.metaspace(), parts.archives(),
+						this.nonHeap.codeCache(), this.nonHeap.threads(), this.nonHeap.directBuffers()),
 				this.settles);
 	}
 
@@ -101,9 +102,9 @@ public final class SituationReader {
 		return this.flags.changes().isOwn(name) ? Optional.empty() : this.flags.changes().find(name);
 	}
 
-	private Heap heap(long now) {
+	private Heap heap(long now, @Nullable Long resident) {
 		LiveSet live = this.monitor.liveSet();
-		return new Heap(this.monitor.heap().committed(), this.resident.bytes(), this.monitor.heap().max(), live,
+		return new Heap(this.monitor.heap().committed(), resident, this.monitor.heap().max(), live,
 				(live != null) ? Math.max(0, now - live.atMillis()) / 1000.0 : null,
 				Growth.of(this.monitor.liveSets()));
 	}

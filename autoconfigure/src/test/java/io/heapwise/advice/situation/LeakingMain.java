@@ -44,7 +44,7 @@ public final class LeakingMain {
 		try (GcMonitor monitor = new GcMonitor(collectors, new MXBeanHeapReader(), new MXBeanCpuReader(), clock, 256)) {
 			monitor.start();
 			SituationReader reader = new SituationReader(monitor, flags, new LinuxProcessReader(),
-					new ResidentHeap(new LinuxMappingsReader(), new HeapMappings(new HotSpotCommands())),
+					new MappedMemory(new LinuxMappingsReader(), new HeapMappings(new HotSpotCommands()), flags),
 					new MXBeanNonHeapReader(),
 					new LimitSource(null,
 							() -> Optional.of(new MemoryLimit(1L << 30, null, MemoryLimit.Source.CGROUP_V2)), flags),
