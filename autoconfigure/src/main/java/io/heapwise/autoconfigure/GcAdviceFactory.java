@@ -21,6 +21,7 @@ import io.heapwise.advice.verdict.AdviceRecord;
 import io.heapwise.advice.verdict.GcAdvice;
 import io.heapwise.advice.verdict.KeptAdviceFile;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.VmFlags;
@@ -67,8 +68,8 @@ final class GcAdviceFactory implements Supplier<GcAdvice>, ApplicationListener<A
 		VmFlags flags = jvm.flags();
 		DataSize limit = properties.getMemoryLimit();
 		SituationReader reader = new SituationReader(this.monitor, flags, jvm.process(),
-				new MappedMemory(jvm.mappings(), new HeapMappings(jvm.commands()), flags), jvm.nonHeap(),
-				new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
+				new MappedMemory(jvm.mappings(), new HeapMappings(jvm.commands()), new ArchiveMappings(flags)),
+				jvm.nonHeap(), new LimitSource((limit != null) ? limit.toBytes() : null, jvm.memoryLimit(), flags),
 				() -> this.watchedFrom, settles);
 		return new GcAdvice(reader, new Advisor(properties.getGcCpuShare(), AdviceRules.all()),
 				record(properties.getFile(), flags),

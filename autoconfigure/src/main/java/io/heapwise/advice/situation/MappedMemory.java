@@ -1,17 +1,11 @@
 package io.heapwise.advice.situation;
 
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
 import org.jspecify.annotations.Nullable;
 
-import io.heapwise.jvm.ClassArchiveFile;
+import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.MappingsReader;
 import io.heapwise.jvm.MemoryMapping;
-import io.heapwise.jvm.VmFlags;
 
 /**
  * Tells from the mappings of the process what the JVM does not tell of itself.
@@ -22,18 +16,18 @@ public final class MappedMemory {
 
 	private final HeapMappings heap;
 
-	private final VmFlags flags;
+	private final ArchiveMappings archives;
 
 	/**
 	 * Create the reading.
 	 * @param mappings knows the mappings
 	 * @param heap tells which of them are the heap
-	 * @param flags tell which files are class-data archives
+	 * @param archives tells which of them are class-data archives
 	 */
-	public MappedMemory(MappingsReader mappings, HeapMappings heap, VmFlags flags) {
+	public MappedMemory(MappingsReader mappings, HeapMappings heap, ArchiveMappings archives) {
 		this.mappings = mappings;
 		this.heap = heap;
-		this.flags = flags;
+		this.archives = archives;
 	}
 
 	/**
@@ -41,16 +35,16 @@ public final class MappedMemory {
 	 * @return the parts that count here
 	 */
 	Parts read() {
-		List<MemoryMapping> all = this.mappings.mappings();
-		long resident = all.stream().filter(this.heap::contains).mapToLong((mapping) -> mapping.memory().rss()).sum();
-		Set<String> archives = Stream
-			.concat(ClassArchiveFile.named(this.flags).stream(), Stream.of(ClassArchiveFile.ofJdk(this.flags)))
-			.map(ClassArchiveFile::path)
-			.collect(Collectors.toSet());
-		long archived = all.stream()
-			.filter((mapping) -> archives.contains(mapping.path()))
-			.mapToLong(MemoryMapping::size)
-			.sum();
+		long resident = 0;
+		long archived = 0;
+		for (MemoryMapping mapping : this.mappings.mappings()) {
+			if (this.heap.contains(mapping)) {
+				resident += mapping.memory().rss();
+			}
+			else if (this.archives.contains(mapping)) {
+				archived += mapping.size();
+			}
+		}
 		return new Parts((resident > 0) ? Long.valueOf(resident) : null, archived);
 	}
 

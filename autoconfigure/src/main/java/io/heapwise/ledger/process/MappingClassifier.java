@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.MemoryMapping;
 
@@ -26,15 +27,15 @@ final class MappingClassifier {
 
 	private final long largestStack;
 
-	private final Set<String> archives;
+	private final ArchiveMappings archives;
 
 	/**
 	 * Create a classifier.
 	 * @param heap tells which mappings are the Java heap
 	 * @param largestStack the size of the largest stacks in bytes, guard pages included
-	 * @param archives paths of class-data archives that cannot be told by their ending
+	 * @param archives tells which mappings are class-data archives
 	 */
-	MappingClassifier(HeapMappings heap, long largestStack, Set<String> archives) {
+	MappingClassifier(HeapMappings heap, long largestStack, ArchiveMappings archives) {
 		this.heap = heap;
 		this.largestStack = largestStack;
 		this.archives = archives;
@@ -73,8 +74,11 @@ final class MappingClassifier {
 		if (this.heap.contains(mapping)) {
 			return MappingKind.JAVA_HEAP;
 		}
+		if (this.archives.contains(mapping)) {
+			return MappingKind.CLASS_ARCHIVES;
+		}
 		if (mapping.isFile()) {
-			return file(mapping.path(), executables);
+			return executables.contains(mapping.path()) ? MappingKind.NATIVE_LIBRARIES : MappingKind.MAPPED_FILES;
 		}
 		if (mapping.path().startsWith("[stack") || isStack(mapping, before)) {
 			return MappingKind.THREAD_STACKS;
@@ -83,13 +87,6 @@ final class MappingClassifier {
 			return MappingKind.MALLOC;
 		}
 		return (mapping.isAnonymous() && mapping.isExecutable()) ? MappingKind.CODE_CACHE : MappingKind.OTHER;
-	}
-
-	private MappingKind file(String path, Set<String> executables) {
-		if (path.endsWith(".jsa") || path.endsWith(".aot") || this.archives.contains(path)) {
-			return MappingKind.CLASS_ARCHIVES;
-		}
-		return executables.contains(path) ? MappingKind.NATIVE_LIBRARIES : MappingKind.MAPPED_FILES;
 	}
 
 	/**

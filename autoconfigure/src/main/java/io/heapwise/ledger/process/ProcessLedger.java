@@ -2,9 +2,8 @@ package io.heapwise.ledger.process;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-import io.heapwise.jvm.ClassArchiveFile;
+import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.HeapReader;
@@ -92,7 +91,7 @@ public final class ProcessLedger {
 					"The mappings of this process cannot be read from /proc/self/smaps");
 		}
 		MappingClassifier classifier = new MappingClassifier(this.heapMappings, largestStack(),
-				ClassArchiveFile.named(this.flags).stream().map(ClassArchiveFile::path).collect(Collectors.toSet()));
+				new ArchiveMappings(this.flags));
 		List<ProcessRow> rows = ProcessRows.of(classifier.resident(mappings), this.heap, this.nonHeap, tracked);
 		return new ProcessAccount(sum(mappings), this.process.pageFaults().orElse(null),
 				this.limit.limit().orElse(null), rows, tracking, null);

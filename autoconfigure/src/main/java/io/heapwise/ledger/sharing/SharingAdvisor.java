@@ -92,7 +92,8 @@ final class SharingAdvisor {
 					+ " extract --destination application, and go on in that folder");
 		}
 		String output = this.oneStepCache ? "-XX:AOTCacheOutput=app.aot" : "-XX:ArchiveClassesAtExit=app.jsa";
-		commands.add("java " + output + " " + EXIT + " <your options> " + this.application.arguments());
+		commands.add("java " + output + " " + EXIT + " <your options, without -XX:MaxMetaspaceSize> "
+				+ this.application.arguments());
 		commands.add("java " + use(this.oneStepCache ? "app.aot" : "app.jsa") + " <your options> "
 				+ this.application.arguments());
 		return commands;

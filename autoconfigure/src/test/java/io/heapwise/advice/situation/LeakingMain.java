@@ -9,6 +9,7 @@ import io.heapwise.advice.Advisor;
 import io.heapwise.advice.rules.AdviceRules;
 import io.heapwise.advice.verdict.GcAdvice;
 import io.heapwise.gc.GcMonitor;
+import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.GcCpuClock;
 import io.heapwise.jvm.HeapMappings;
 import io.heapwise.jvm.HotSpotCommands;
@@ -43,8 +44,9 @@ public final class LeakingMain {
 		HotSpotFlags flags = new HotSpotFlags();
 		try (GcMonitor monitor = new GcMonitor(collectors, new MXBeanHeapReader(), new MXBeanCpuReader(), clock, 256)) {
 			monitor.start();
-			SituationReader reader = new SituationReader(monitor, flags, new LinuxProcessReader(),
-					new MappedMemory(new LinuxMappingsReader(), new HeapMappings(new HotSpotCommands()), flags),
+			SituationReader reader = new SituationReader(
+					monitor, flags, new LinuxProcessReader(), new MappedMemory(new LinuxMappingsReader(),
+							new HeapMappings(new HotSpotCommands()), new ArchiveMappings(flags)),
 					new MXBeanNonHeapReader(),
 					new LimitSource(null,
 							() -> Optional.of(new MemoryLimit(1L << 30, null, MemoryLimit.Source.CGROUP_V2)), flags),

@@ -60,13 +60,13 @@ class SharingLedgerTests {
 		assertThat(advise(JDK_17, false, archives)).singleElement()
 			.extracting(SharingAdvice::commands)
 			.isEqualTo(List.of(
-					"java -XX:ArchiveClassesAtExit=app.jsa -Dspring.context.exit=onRefresh <your options> -jar shop.jar",
+					"java -XX:ArchiveClassesAtExit=app.jsa -Dspring.context.exit=onRefresh <your options, without -XX:MaxMetaspaceSize> -jar shop.jar",
 					"java -XX:SharedArchiveFile=app.jsa <your options> -jar shop.jar"));
 		assertThat(advise(JDK_25, true, archives)).singleElement()
 			.extracting(SharingAdvice::commands)
 			.isEqualTo(List.of(
 					"java -Djarmode=tools -jar shop.jar extract --destination application, and go on in that folder",
-					"java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh <your options> -jar shop.jar",
+					"java -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh <your options, without -XX:MaxMetaspaceSize> -jar shop.jar",
 					"java -XX:AOTCache=app.aot <your options> -jar shop.jar"));
 	}
 
