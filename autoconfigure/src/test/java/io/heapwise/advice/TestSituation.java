@@ -26,6 +26,9 @@ public final class TestSituation {
 
 	public static final long MEBIBYTE = 1024 * 1024;
 
+	/** A live set that has grown steadily for ten minutes. */
+	public static final Growth LEAK = new Growth(100_000, 5_000, 110_000, 20, 600, 60 * MEBIBYTE);
+
 	private static final String[] FLAGS = { "MaxHeapSize", "InitialHeapSize", "MaxNewSize", "SoftMaxHeapSize",
 			"G1HeapRegionSize", "MaxGCPauseMillis", "G1PeriodicGCInterval", "ParallelGCThreads", "MaxMetaspaceSize",
 			"ReservedCodeCacheSize", "MaxDirectMemorySize", "TrimNativeHeapInterval", "UseCompactObjectHeaders",
