@@ -68,13 +68,12 @@ public final class ServerRequestFilter implements Filter {
 	}
 
 	private void end(ServletRequest request, long begin, long stopped) {
+		// before the end is counted: who sees it counted may start a collection
+		long pause = (this.attribution != null) ? this.attribution.stoppedNanos() - stopped : 0;
 		this.activity.end();
-		if (this.attribution != null) {
-			long pause = this.attribution.stoppedNanos() - stopped;
-			if (pause > 0) {
-				this.attribution.hit(begin, pause, () -> request.getAttribute(PATTERN),
-						(seconds) -> request.setAttribute(RequestAttribution.PAUSE, seconds));
-			}
+		if (this.attribution != null && pause > 0) {
+			this.attribution.hit(begin, pause, () -> request.getAttribute(PATTERN),
+					(seconds) -> request.setAttribute(RequestAttribution.PAUSE, seconds));
 		}
 	}
 

@@ -52,13 +52,12 @@ public final class ServerRequestWebFilter implements WebFilter {
 	}
 
 	private void end(ServerWebExchange exchange, long begin, long stopped) {
+		// before the end is counted: who sees it counted may start a collection
+		long pause = (this.attribution != null) ? this.attribution.stoppedNanos() - stopped : 0;
 		this.activity.end();
-		if (this.attribution != null) {
-			long pause = this.attribution.stoppedNanos() - stopped;
-			if (pause > 0) {
-				this.attribution.hit(begin, pause, () -> exchange.getAttribute(PATTERN),
-						(seconds) -> exchange.getAttributes().put(RequestAttribution.PAUSE, seconds));
-			}
+		if (this.attribution != null && pause > 0) {
+			this.attribution.hit(begin, pause, () -> exchange.getAttribute(PATTERN),
+					(seconds) -> exchange.getAttributes().put(RequestAttribution.PAUSE, seconds));
 		}
 	}
 

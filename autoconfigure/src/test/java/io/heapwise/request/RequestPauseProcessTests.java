@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +83,7 @@ class RequestPauseProcessTests {
 			}
 			CompletableFuture<Answer> held = service.send("/held");
 			patiently().until(() -> service.get("/holding").body().equals("true"));
+			service.awaitEnds();
 			double collected = service.get("/collect").pauseMillis();
 			assertThat(held.join().pauseMillis()).as("one that was only waiting").isCloseTo(collected, FIVE_PERCENT);
 			told += 2 * collected;
@@ -118,8 +120,7 @@ class RequestPauseProcessTests {
 		try (Service service = new Service(WebApplicationType.SERVLET, "-XX:+UseG1GC")) {
 			Totals before = service.totals();
 			service.load("/work", 10_000, 1000, 50);
-			patiently()
-				.untilAsserted(() -> assertThat(service.totals().measured()).isEqualTo(before.measured() + 10_000));
+			service.awaitEnds();
 			Totals after = service.totals();
 			double attributed = after.pauseMillis() - before.pauseMillis();
 			int hit = after.hit() - before.hit();
@@ -242,6 +243,8 @@ class RequestPauseProcessTests {
 
 		private final URI base;
 
+		private final AtomicInteger answers = new AtomicInteger();
+
 		Service(WebApplicationType type, String... options) {
 			List<String> all = new ArrayList<>(List.of(options));
 			all.addAll(List.of("-Xms192m", "-Xmx192m", "-Dtype=" + type, "-Xlog:gc:file=" + this.log + ":timenanos"));
@@ -254,7 +257,7 @@ class RequestPauseProcessTests {
 			// the first requests create much, and may be stopped for it
 			get("/beside");
 			get("/collect");
-			patiently().untilAsserted(() -> assertThat(totals().measured()).isEqualTo(2));
+			awaitEnds();
 		}
 
 		Totals totals() {
@@ -271,21 +274,26 @@ class RequestPauseProcessTests {
 			return this.client
 				.sendAsync(HttpRequest.newBuilder(this.base.resolve(path)).build(),
 						HttpResponse.BodyHandlers.ofString())
-				.thenApply((response) -> Answer.of(begin, response));
+				.thenApply((response) -> Answer.of(begin, response))
+				.whenComplete((answer, failure) -> this.answers.incrementAndGet());
 		}
 
 		Answer get(String path) {
 			return send(path).join();
 		}
 
-		/**
-		 * A request that has ended, which is later than its response is there.
-		 */
 		Answer beside() {
-			int measured = totals().measured();
 			Answer answer = get("/beside");
-			patiently().until(() -> totals().measured() > measured);
+			awaitEnds();
 			return answer;
+		}
+
+		/**
+		 * A request ends after its response is there: until then the next collection hits
+		 * it.
+		 */
+		void awaitEnds() {
+			patiently().untilAsserted(() -> assertThat(totals().measured()).isEqualTo(this.answers.get()));
 		}
 
 		<T> T stats(String path) {
