@@ -56,7 +56,7 @@ final class ClassOwners {
 		if (isProxy(name)) {
 			return Library.JDK_PROXIES;
 		}
-		if (isCglib(name)) {
+		if (CGLIB.stream().anyMatch(name::contains)) {
 			return Library.CGLIB;
 		}
 		if (REFLECTION_LOADER.equals(loader)) {
@@ -91,15 +91,6 @@ final class ClassOwners {
 		int proxy = name.lastIndexOf("$Proxy");
 		return proxy >= 0 && (proxy == 0 || name.charAt(proxy - 1) == '.')
 				&& name.substring(proxy + "$Proxy".length()).chars().allMatch(Character::isDigit);
-	}
-
-	private static boolean isCglib(String name) {
-		for (String mark : CGLIB) {
-			if (name.contains(mark)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

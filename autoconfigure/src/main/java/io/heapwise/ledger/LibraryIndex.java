@@ -125,9 +125,13 @@ final class LibraryIndex {
 		static Table read(ClassPath.Location location) {
 			ClassFiles files = new ClassFiles(location.url());
 			Contents.Builder classes = new Contents.Builder(files.library(), location.loader());
+			Set<String> packages = new HashSet<>();
 			try {
-				List<URL> further = files.read(classes::add);
-				return new Table(location, classes.isEmpty() ? null : classes.build(), classes.packages,
+				List<URL> further = files.read((name, bytes) -> {
+					classes.add(name, bytes);
+					packages.add(packageName(name));
+				});
+				return new Table(location, classes.isEmpty() ? null : classes.build(), packages,
 						further.stream().map(location::with).toList(), null);
 			}
 			catch (IOException ex) {
@@ -194,13 +198,9 @@ final class LibraryIndex {
 
 			private final String loader;
 
-			private final Set<String> packages = new HashSet<>();
-
 			private long[] classes = new long[INITIAL];
 
 			private int count;
-
-			private String newest = "";
 
 			Builder(Library library, String loader) {
 				this.library = library;
@@ -212,19 +212,6 @@ final class LibraryIndex {
 					this.classes = Arrays.copyOf(this.classes, 2 * this.count);
 				}
 				this.classes[this.count++] = key(className) | Math.max(0, Math.min(bytes, LARGEST));
-				addPackage(className);
-			}
-
-			/**
-			 * Neighbours most often are in the same package, whose name then is not
-			 * copied.
-			 */
-			private void addPackage(String className) {
-				boolean same = className.startsWith(this.newest) && className.lastIndexOf('.') == this.newest.length();
-				if (!same) {
-					this.newest = packageName(className);
-					this.packages.add(this.newest);
-				}
 			}
 
 			boolean isEmpty() {
