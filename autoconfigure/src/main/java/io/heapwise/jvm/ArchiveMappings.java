@@ -31,7 +31,7 @@ public final class ArchiveMappings {
 	 */
 	public boolean contains(MemoryMapping mapping) {
 		String path = mapping.path();
-		return mapping.isFile() && (path.endsWith(".jsa") || path.endsWith(".aot") || this.named.contains(path));
+		return path.endsWith(".jsa") || path.endsWith(".aot") || this.named.contains(path);
 	}
 
 }

@@ -129,7 +129,7 @@ class StartupSettleWiringTests {
 
 	@Test
 	void aHeapThatWasJustSettledIsNotSettledAgainWhenIdle() throws Exception {
-		try (TestService service = startQuiet("heapwise.settle.on-startup.enabled=true")) {
+		try (TestService service = startQuiet(Quiet.class, "heapwise.settle.on-startup.enabled=true")) {
 			TimeUnit.SECONDS.sleep(2);
 			assertThat(service.bean(Settler.class).reports().newestFirst()).extracting(SettleReport::trigger)
 				.containsExactly(SettleTrigger.STARTUP);
@@ -138,7 +138,7 @@ class StartupSettleWiringTests {
 
 	@Test
 	void aHeapThatWasNotSettledAtStartUpIsSettledWhenIdle() {
-		try (TestService service = startQuiet("heapwise.settle.on-startup.enabled=false")) {
+		try (TestService service = startQuiet(Quiet.class, "heapwise.settle.on-startup.enabled=false")) {
 			await().atMost(30, TimeUnit.SECONDS)
 				.untilAsserted(() -> assertThat(service.bean(Settler.class).reports().newestFirst())
 					.extracting(SettleReport::trigger)
@@ -146,8 +146,24 @@ class StartupSettleWiringTests {
 		}
 	}
 
-	private static TestService startQuiet(String onStartup) {
-		return TestService.start(WebApplicationType.NONE, Quiet.class, onStartup,
+	@Test
+	void aHeapWhoseSettleFailedAtStartUpIsSettledWhenIdle() {
+		Application.gcRun = () -> {
+			throw new IllegalStateException("on purpose");
+		};
+		try (TestService service = startQuiet(Application.class, "heapwise.settle.on-startup.enabled=true")) {
+			await().atMost(30, TimeUnit.SECONDS)
+				.untilAsserted(() -> assertThat(service.bean(Settler.class).reports().newestFirst())
+					.extracting(SettleReport::trigger)
+					.containsExactly(SettleTrigger.IDLE, SettleTrigger.STARTUP));
+		}
+		finally {
+			Application.gcRun = () -> "";
+		}
+	}
+
+	private static TestService startQuiet(Class<?> application, String onStartup) {
+		return TestService.start(WebApplicationType.NONE, application, onStartup,
 				"heapwise.settle.on-startup.once-per-jvm=false", "heapwise.settle.on-idle.enabled=true",
 				"heapwise.settle.on-idle.after=300ms", "heapwise.settle.on-idle.mode=full",
 				"heapwise.settle.on-idle.allocation-rate=100GB");

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -23,6 +24,7 @@ import io.heapwise.lazy.LazyBeansToTry.ByConstructor;
 import io.heapwise.lazy.LazyBeansToTry.Engine;
 import io.heapwise.lazy.LazyBeansToTry.Heavy;
 import io.heapwise.lazy.LazyBeansToTry.HeavyEngine;
+import io.heapwise.lazy.LazyBeansToTry.Holder;
 import io.heapwise.lazy.LazyBeansToTry.Light;
 import io.heapwise.lazy.LazyBeansToTry.OwnClasses;
 import io.heapwise.lazy.report.CreatedBean;
@@ -72,6 +74,18 @@ class LazyCreationTests {
 			.run((context) -> {
 				assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> context.getBean("heavy"));
 				context.getBean("light");
+				assertThat(context.getBean(LazyBeans.class).created()).singleElement()
+					.satisfies((bean) -> assertThat(bean.by()).doesNotContain("heavy"));
+			});
+	}
+
+	@Test
+	void aDirectCreationThatFailedIsNotTakenForWhoUsesTheNext() {
+		this.runner.withUserConfiguration(Failing.class, Light.class, UserOfLight.class)
+			.withPropertyValues(LazyBeansToTry.rule("beans", "heavy,light"))
+			.run((context) -> {
+				assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> context.getBean("heavy"));
+				context.getBean(Holder.class).engine().run();
 				assertThat(context.getBean(LazyBeans.class).created()).singleElement()
 					.satisfies((bean) -> assertThat(bean.by()).doesNotContain("heavy"));
 			});
@@ -183,6 +197,16 @@ class LazyCreationTests {
 				throw new IOException("no luck");
 			}
 			return new HeavyEngine();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class UserOfLight {
+
+		@Bean
+		Holder holder(@Qualifier("light") Engine engine) {
+			return new Holder(engine);
 		}
 
 	}
