@@ -1,14 +1,10 @@
 package io.heapwise.lazy;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.LazyInitializationExcludeFilter;
-import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -16,20 +12,12 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.DependsOn;
-import org.springframework.context.annotation.Lazy;
-import org.springframework.context.annotation.Role;
-import org.springframework.context.annotation.Scope;
-import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-import io.heapwise.lazy.LazyBeansToTry.Engine;
 import io.heapwise.lazy.LazyBeansToTry.Heavy;
 import io.heapwise.lazy.LazyBeansToTry.HeavyEngine;
 import io.heapwise.lazy.LazyBeansToTry.Light;
-import io.heapwise.lazy.LazyBeansToTry.NamedEngine;
 import io.heapwise.lazy.LazyBeansToTry.OwnClasses;
-import io.heapwise.lazy.report.KeptEager;
 import io.heapwise.lazy.report.LazyBeans;
 import io.heapwise.lazy.report.LazyReport;
 import io.heapwise.lazy.report.LibraryMention;
@@ -38,7 +26,7 @@ import io.heapwise.lazy.report.RuleReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Which beans a rule means, and which of them stay eager all the same.
+ * Which beans a rule means.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class LazyMatchingTests {
@@ -112,47 +100,6 @@ class LazyMatchingTests {
 	}
 
 	@Test
-	void whoIsKeptEagerByAnotherKeepsEagerWhatHeDependsOnHimself() {
-		this.runner.withUserConfiguration(Chain.class)
-			.withPropertyValues(LazyBeansToTry.rule("beans", "third, second"))
-			.run((context) -> assertThat(LazyBeansToTry.report(context.getBean(LazyBeans.class)).keptEager())
-				.extracting(KeptEager::reason)
-				.anyMatch((reason) -> reason.contains("'first' depends on it"))
-				.anyMatch((reason) -> reason.contains("'second' depends on it")));
-	}
-
-	@Test
-	void whatMustStayEagerByItsDefinitionStaysSo() {
-		this.runner.withUserConfiguration(ByDefinition.class)
-			.withPropertyValues(LazyBeansToTry.rule("beans", "by*"))
-			.run((context) -> {
-				RuleReport report = LazyBeansToTry.report(context.getBean(LazyBeans.class));
-				assertThat(report.deferred()).isEmpty();
-				assertThat(report.keptEager()).extracting(KeptEager::bean)
-					.containsExactlyInAnyOrder("byScope", "byWish", "byThread", "byRole", "byFilter", "byDependency");
-				assertThat(report.keptEager()).extracting(KeptEager::reason)
-					.anyMatch((reason) -> reason.contains("'prototype'"))
-					.anyMatch((reason) -> reason.contains("@Lazy(false)"))
-					.anyMatch((reason) -> reason.contains("BACKGROUND"))
-					.anyMatch((reason) -> reason.contains("infrastructure"))
-					.anyMatch((reason) -> reason.contains("LazyInitializationExcludeFilter"))
-					.anyMatch((reason) -> reason.contains("'dependent' depends on it"));
-			});
-	}
-
-	@Test
-	void annotationOfAClassThatTheDeclaredTypeHidesKeepsItEager() {
-		this.runner.withUserConfiguration(HiddenEndpoints.class)
-			.withPropertyValues(LazyBeansToTry.rule("beans", "hiddenEndpoint"))
-			.run((context) -> {
-				RuleReport report = LazyBeansToTry.report(context.getBean(LazyBeans.class));
-				assertThat(report.deferred()).isEmpty();
-				assertThat(report.keptEager()).singleElement()
-					.satisfies((kept) -> assertThat(kept.reason()).contains("what watches the service"));
-			});
-	}
-
-	@Test
 	void aRuleThatMatchesNothingOrEverythingWarnsOnce(CapturedOutput output) {
 		this.runner.withUserConfiguration(Heavy.class)
 			.withPropertyValues("heapwise.lazy.rules[0].name=lost", "heapwise.lazy.rules[0].beans=nowhere",
@@ -175,98 +122,6 @@ class LazyMatchingTests {
 				assertThat(context.getBean(LazyBeans.class).report().rules().get(0).deferred())
 					.containsExactly("heavy");
 			});
-	}
-
-	@Test
-	void aBeanThatDoesSomethingWhenCreatedAndThatNobodyNeedsStaysEagerUnlessNamed() {
-		this.runner.withUserConfiguration(Starting.class)
-			.withPropertyValues(LazyBeansToTry.rule("packages", "io.heapwise.lazy"))
-			.run((context) -> {
-				RuleReport report = LazyBeansToTry.report(context.getBean(LazyBeans.class));
-				assertThat(report.keptEager()).filteredOn((kept) -> kept.bean().equals("alone"))
-					.extracting(KeptEager::reason)
-					.containsExactly("does something when it is created, and no bean has it injected");
-				assertThat(report.deferred()).contains("needed").doesNotContain("alone");
-			});
-		this.runner.withUserConfiguration(Starting.class)
-			.withPropertyValues(LazyBeansToTry.rule("beans", "alone"))
-			.run((context) -> assertThat(LazyBeansToTry.report(context.getBean(LazyBeans.class)).deferred())
-				.containsExactly("alone"));
-		this.runner.withUserConfiguration(Heavy.class)
-			.withPropertyValues(LazyBeansToTry.rule("packages", "io.heapwise.lazy"))
-			.withPropertyValues("heapwise.lazy.stay-eager=*Engine")
-			.run((context) -> assertThat(LazyBeansToTry.report(context.getBean(LazyBeans.class)).deferred()).isEmpty());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Chain {
-
-		@Bean
-		@DependsOn("third")
-		Engine second() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		Engine third() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		@DependsOn("second")
-		Object first() {
-			return "first";
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ByDefinition {
-
-		@Bean
-		@Scope("prototype")
-		Engine byScope() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		@Lazy(false)
-		Engine byWish() {
-			return new HeavyEngine();
-		}
-
-		@Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
-		Engine byThread() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
-		Engine byRole() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		NamedEngine byFilter() {
-			return new NamedEngine("filtered");
-		}
-
-		@Bean
-		Engine byDependency() {
-			return new HeavyEngine();
-		}
-
-		@Bean
-		@DependsOn("byDependency")
-		Object dependent() {
-			return "dependent";
-		}
-
-		@Bean
-		static LazyInitializationExcludeFilter filter() {
-			return LazyInitializationExcludeFilter.forBeanTypes(NamedEngine.class);
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -337,26 +192,6 @@ class LazyMatchingTests {
 
 	}
 
-	@Endpoint(id = "hidden")
-	static class HiddenEndpoint implements Callable<String> {
-
-		@Override
-		public String call() {
-			return "hidden";
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class HiddenEndpoints {
-
-		@Bean
-		Callable<String> hiddenEndpoint() {
-			return new HiddenEndpoint();
-		}
-
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EnableScheduling
 	static class Rares {
@@ -372,39 +207,6 @@ class LazyMatchingTests {
 
 		long record() {
 			return new org.HdrHistogram.Histogram(2).getTotalCount();
-		}
-
-	}
-
-	static class InitializedAlone {
-
-		@jakarta.annotation.PostConstruct
-		void start() {
-			LazyBeansToTry.created.incrementAndGet();
-		}
-
-	}
-
-	static class InitializedNeeded extends InitializedAlone {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Starting {
-
-		@Bean
-		InitializedAlone alone(Environment environment) {
-			return new InitializedAlone();
-		}
-
-		@Bean
-		InitializedNeeded needed() {
-			return new InitializedNeeded();
-		}
-
-		@Bean
-		Object needs(InitializedNeeded needed) {
-			return "needs";
 		}
 
 	}
