@@ -8,10 +8,13 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.Attributes;
@@ -19,6 +22,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassFiles {
 
-	private static final String SUFFIX = ".class";
+	private static final byte[] SUFFIX = bytes(".class");
 
-	private static final String VERSIONS = "META-INF/versions/";
+	private static final byte[] VERSIONS = bytes("META-INF/versions/");
 
 	/** Folders of an executable archive that have an address of their own. */
-	private static final List<String> ELSEWHERE = List.of("BOOT-INF/", "WEB-INF/", "META-INF/");
+	private static final byte[][] ELSEWHERE = { bytes("BOOT-INF/"), bytes("WEB-INF/"), bytes("META-INF/") };
+
+	/** What the address of a jar in an executable jar begins with. */
+	private static final String NESTED = "jar:nested:";
 
 	private final URL url;
 
@@ -51,74 +58,139 @@ final class ClassFiles {
 
 	/**
 	 * Read the table of contents.
-	 * @param visitor is told of every class file
+	 * @param visitor is told of every class file, by the path its class has
 	 * @return the addresses that the manifest adds to the class path
 	 * @throws IOException if there is something, but it cannot be read
 	 */
-	List<URL> read(Visitor visitor) throws IOException {
-		if (!this.url.getProtocol().equals("file")) {
-			try (JarFile jar = open(this.url)) {
-				return (jar != null) ? readJar(jar, visitor) : List.of();
-			}
+	List<URL> read(JarDirectory.Visitor visitor) throws IOException {
+		String address = this.url.toString();
+		if (this.url.getProtocol().equals("file")) {
+			return readFile(path(address), visitor);
 		}
-		Path path = path();
+		if (!address.startsWith(NESTED) || !readNested(address.substring(NESTED.length()), visitor)) {
+			readConnection(visitor);
+		}
+		return List.of();
+	}
+
+	private List<URL> readFile(Path path, JarDirectory.Visitor visitor) throws IOException {
 		if (Files.isDirectory(path)) {
 			readFolder(path, visitor);
 		}
 		else if (Files.exists(path)) {
+			try (FileChannel file = FileChannel.open(path)) {
+				readDirectory(JarDirectory.of(file), visitor);
+			}
 			try (JarFile jar = new JarFile(path.toFile(), false)) {
-				return readJar(jar, visitor);
+				return classPath(jar.getManifest());
 			}
 		}
 		return List.of();
 	}
 
 	/**
+	 * Read a jar in an executable jar.
+	 * @param address for example {@code /srv/app.jar/!BOOT-INF/lib/acme-1.0.jar!/}
+	 * @param visitor is told of every class file
+	 * @return whether there is such a jar
+	 */
+	private boolean readNested(String address, JarDirectory.Visitor visitor) throws IOException {
+		int separator = address.indexOf("/!");
+		if (separator < 0 || !address.endsWith(".jar!/")) {
+			return false;
+		}
+		try (FileChannel file = FileChannel.open(path("file:" + address.substring(0, separator)))) {
+			JarDirectory nested = JarDirectory.of(file)
+				.nested(address.substring(separator + 2, address.length() - "!/".length()));
+			if (nested != null) {
+				readDirectory(nested, visitor);
+			}
+			return nested != null;
+		}
+	}
+
+	/**
 	 * The file of an address; of one that is not escaped as it should be, as it stands.
 	 */
-	private Path path() throws IOException {
+	private static Path path(String address) throws IOException {
 		try {
-			return Path.of(URI.create(this.url.toString()));
+			return Path.of(URI.create(address));
 		}
 		catch (IllegalArgumentException ex) {
 			try {
-				return Path.of(this.url.getPath());
+				return Path.of(address.substring(address.indexOf(':') + 1));
 			}
 			catch (InvalidPathException invalid) {
-				throw new IOException("There can be no file " + this.url, invalid);
+				throw new IOException("There can be no file " + address, invalid);
 			}
 		}
 	}
 
-	private static @Nullable JarFile open(URL url) throws IOException {
-		URLConnection connection = url.openConnection();
+	/**
+	 * Read what only its class loader knows how to read.
+	 */
+	private void readConnection(JarDirectory.Visitor visitor) throws IOException {
+		URLConnection connection = this.url.openConnection();
 		// closing a shared jar would take it away from its class loader
 		connection.setUseCaches(false);
-		return (connection instanceof JarURLConnection jar) ? jar.getJarFile() : null;
-	}
-
-	private List<URL> readJar(JarFile jar, Visitor visitor) throws IOException {
-		Enumeration<? extends ZipEntry> entries = jar.entries();
-		while (entries.hasMoreElements()) {
-			ZipEntry entry = entries.nextElement();
-			String name = entry.getName();
-			if (name.startsWith(VERSIONS)) {
-				name = name.substring(name.indexOf('/', VERSIONS.length()) + 1);
-			}
-			if (name.endsWith(SUFFIX) && !isElsewhere(name)) {
-				visitor.visit(className(name), entry.getSize());
+		if (connection instanceof JarURLConnection jarConnection) {
+			try (JarFile jar = jarConnection.getJarFile()) {
+				Enumeration<? extends ZipEntry> entries = jar.entries();
+				while (entries.hasMoreElements()) {
+					ZipEntry entry = entries.nextElement();
+					visit(entry.getName(), entry.getSize(), visitor);
+				}
 			}
 		}
-		return this.url.getProtocol().equals("file") ? classPath(jar.getManifest()) : List.of();
 	}
 
-	private static boolean isElsewhere(String name) {
-		for (String folder : ELSEWHERE) {
-			if (name.startsWith(folder)) {
-				return true;
+	private static void readFolder(Path folder, JarDirectory.Visitor visitor) throws IOException {
+		try (Stream<Path> files = Files.walk(folder)) {
+			files.filter(Files::isRegularFile)
+				.forEach((file) -> visit(folder.relativize(file).toString().replace(File.separatorChar, '/'),
+						file.toFile().length(), visitor));
+		}
+		catch (UncheckedIOException ex) {
+			throw new IOException(ex.getMessage(), ex);
+		}
+	}
+
+	private static void readDirectory(JarDirectory directory, JarDirectory.Visitor visitor) throws ZipException {
+		directory.forEach((bytes, from, to, size) -> visit(bytes, from, to, size, visitor));
+	}
+
+	private static void visit(String name, long size, JarDirectory.Visitor visitor) {
+		byte[] bytes = bytes(name);
+		visit(bytes, 0, bytes.length, size, visitor);
+	}
+
+	/**
+	 * Pass a file on if it is one of a class, without what is no part of its class's
+	 * name.
+	 */
+	private static void visit(byte[] bytes, int from, int to, long size, JarDirectory.Visitor visitor) {
+		int end = to - SUFFIX.length;
+		if (end <= from || !Arrays.equals(bytes, end, to, SUFFIX, 0, SUFFIX.length)) {
+			return;
+		}
+		int start = from;
+		if (startsWith(VERSIONS, bytes, from, end)) {
+			start += VERSIONS.length;
+			while (start < end && bytes[start++] != '/') {
+				// the digits of the version
 			}
 		}
-		return false;
+		for (byte[] folder : ELSEWHERE) {
+			if (startsWith(folder, bytes, start, end)) {
+				return;
+			}
+		}
+		visitor.visit(bytes, start, end, size);
+	}
+
+	private static boolean startsWith(byte[] prefix, byte[] bytes, int from, int to) {
+		return bytes[from] == prefix[0] && to - from > prefix.length
+				&& Arrays.equals(bytes, from, from + prefix.length, prefix, 0, prefix.length);
 	}
 
 	private List<URL> classPath(@Nullable Manifest manifest) {
@@ -137,34 +209,8 @@ final class ClassFiles {
 		return urls;
 	}
 
-	private static void readFolder(Path folder, Visitor visitor) throws IOException {
-		try (Stream<Path> files = Files.walk(folder)) {
-			files.filter((file) -> file.toString().endsWith(SUFFIX)).forEach((file) -> {
-				String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
-				visitor.visit(className(name), file.toFile().length());
-			});
-		}
-		catch (UncheckedIOException ex) {
-			throw new IOException(ex.getMessage(), ex);
-		}
-	}
-
-	private static String className(String file) {
-		return file.substring(0, file.length() - SUFFIX.length()).replace('/', '.');
-	}
-
-	/**
-	 * Is told of every class file.
-	 */
-	interface Visitor {
-
-		/**
-		 * There is a class file.
-		 * @param className the name of its class
-		 * @param bytes its size
-		 */
-		void visit(String className, long bytes);
-
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
 }

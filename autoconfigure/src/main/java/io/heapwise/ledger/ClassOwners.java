@@ -20,8 +20,6 @@ final class ClassOwners {
 	/** JDK 17 makes reflection fast with a class, and a loader, for every member. */
 	private static final String REFLECTION_LOADER = "jdk.internal.reflect.DelegatingClassLoader";
 
-	private static final List<String> CGLIB = List.of("CGLIB$$", "$$EnhancerBy", "$$FastClassBy");
-
 	private static final String LAMBDA = "$$Lambda";
 
 	private final LibraryIndex index;
@@ -56,7 +54,7 @@ final class ClassOwners {
 		if (isProxy(name)) {
 			return Library.JDK_PROXIES;
 		}
-		if (CGLIB.stream().anyMatch(name::contains)) {
+		if (isOfCglib(name)) {
 			return Library.CGLIB;
 		}
 		if (REFLECTION_LOADER.equals(loader)) {
@@ -91,6 +89,10 @@ final class ClassOwners {
 		int proxy = name.lastIndexOf("$Proxy");
 		return proxy >= 0 && (proxy == 0 || name.charAt(proxy - 1) == '.')
 				&& name.substring(proxy + "$Proxy".length()).chars().allMatch(Character::isDigit);
+	}
+
+	private static boolean isOfCglib(String name) {
+		return name.contains("CGLIB$$") || name.contains("$$EnhancerBy") || name.contains("$$FastClassBy");
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.heapwise.ledger;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
@@ -125,13 +127,9 @@ final class LibraryIndex {
 		static Table read(ClassPath.Location location) {
 			ClassFiles files = new ClassFiles(location.url());
 			Contents.Builder classes = new Contents.Builder(files.library(), location.loader());
-			Set<String> packages = new HashSet<>();
 			try {
-				List<URL> further = files.read((name, bytes) -> {
-					classes.add(name, bytes);
-					packages.add(packageName(name));
-				});
-				return new Table(location, classes.isEmpty() ? null : classes.build(), packages,
+				List<URL> further = files.read(classes);
+				return new Table(location, classes.isEmpty() ? null : classes.build(), classes.packages,
 						further.stream().map(location::with).toList(), null);
 			}
 			catch (IOException ex) {
@@ -142,9 +140,10 @@ final class LibraryIndex {
 	}
 
 	/**
-	 * The classes of one library: a sorted table of 40 bits that stand for the name and
-	 * 24 bits for the size. That two names of a package and its library share their 40
-	 * bits happens to one class path in thousands, and then costs one wrong row.
+	 * The classes of one library: a sorted table of 40 bits that stand for the name, its
+	 * checksum and its length, and 24 bits for the size. That two names of a library
+	 * share their 40 bits happens to one class path in thousands, and then costs one
+	 * wrong row.
 	 */
 	private static final class Contents {
 
@@ -178,25 +177,34 @@ final class LibraryIndex {
 		 * What stands for the name of a class.
 		 */
 		static long key(String className) {
-			// FNV-1a; the hash of String has "Aa" and "BB" collide
-			long hash = 0xcbf29ce484222325L;
-			for (int i = 0; i < className.length(); i++) {
-				hash = (hash ^ className.charAt(i)) * 0x100000001b3L;
-			}
-			// what differs in the last characters is spread over the upper bits as well
-			return (hash ^ (hash << SIZE_BITS)) & ~LARGEST;
+			byte[] path = className.replace('.', '/').getBytes(StandardCharsets.UTF_8);
+			return key(path, 0, path.length);
 		}
 
 		/**
-		 * Collects the classes.
+		 * What stands for the path of a class. The hash of {@link String} has "Aa" and
+		 * "BB" collide.
 		 */
-		private static final class Builder {
+		private static long key(byte[] path, int from, int to) {
+			CRC32 checksum = new CRC32();
+			checksum.update(path, from, to - from);
+			return checksum.getValue() << Integer.SIZE | ((to - from) & 0xFFL) << SIZE_BITS;
+		}
+
+		/**
+		 * Collects the classes and their packages.
+		 */
+		private static final class Builder implements JarDirectory.Visitor {
 
 			private static final int INITIAL = 64;
 
 			private final Library library;
 
 			private final String loader;
+
+			private final Set<String> packages = new HashSet<>();
+
+			private byte[] packagePath = {};
 
 			private long[] classes = new long[INITIAL];
 
@@ -207,11 +215,28 @@ final class LibraryIndex {
 				this.loader = loader;
 			}
 
-			void add(String className, long bytes) {
+			@Override
+			public void visit(byte[] path, int from, int to, long size) {
 				if (this.count == this.classes.length) {
 					this.classes = Arrays.copyOf(this.classes, 2 * this.count);
 				}
-				this.classes[this.count++] = key(className) | Math.max(0, Math.min(bytes, LARGEST));
+				this.classes[this.count++] = key(path, from, to) | Math.max(0, Math.min(size, LARGEST));
+				int end = to - 1;
+				while (end > from && path[end] != '/') {
+					end--;
+				}
+				addPackage(path, from, end);
+			}
+
+			/**
+			 * Add a package, which most often is that of the class before.
+			 */
+			private void addPackage(byte[] path, int from, int to) {
+				if (this.packages.isEmpty()
+						|| !Arrays.equals(path, from, to, this.packagePath, 0, this.packagePath.length)) {
+					this.packagePath = Arrays.copyOfRange(path, from, to);
+					this.packages.add(new String(this.packagePath, StandardCharsets.UTF_8).replace('/', '.'));
+				}
 			}
 
 			boolean isEmpty() {
