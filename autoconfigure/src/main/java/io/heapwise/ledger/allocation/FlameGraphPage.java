@@ -3,6 +3,7 @@ package io.heapwise.ledger.allocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 import one.convert.Arguments;
 import one.convert.JfrToFlame;
@@ -16,6 +17,10 @@ final class FlameGraphPage {
 	private static final double NARROWEST = 0.05;
 
 	private static final String HEAD = "<head>";
+
+	/** To start the flight recorder for the first time allocates megabytes. */
+	private static final Pattern SAMPLER = Pattern
+		.compile(Pattern.quote(AllocationSampling.class.getName().replace('.', '/')) + "\\..*");
 
 	private static final String NAMES = "const cpool = [";
 
@@ -33,6 +38,7 @@ final class FlameGraphPage {
 		Arguments arguments = new Arguments("--alloc", "--total");
 		arguments.title = title;
 		arguments.minwidth = NARROWEST;
+		arguments.exclude = SAMPLER;
 		Path page = Files.createTempFile("heapwise-", ".html");
 		try {
 			JfrToFlame.convert(samples.toString(), page.toString(), arguments);

@@ -5,6 +5,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
@@ -24,20 +27,7 @@ class FlameGraphPageTests {
 
 	@Test
 	void nameThatLooksLikeMarkupIsText() throws Throwable {
-		MethodHandle allocate = new HostileLoader().allocate();
-		AllocationSampling sampling = AllocationSampling.start();
-		for (int i = 0; i < 20_000; i++) {
-			byte[] bytes = (byte[]) allocate.invokeExact();
-			assertThat(bytes).hasSize(100_000);
-		}
-		Path samples = sampling.stop();
-		String page;
-		try {
-			page = FlameGraphPage.of(samples, "Hostile");
-		}
-		finally {
-			Files.delete(samples);
-		}
+		String page = pageOf(List.of(allocating(HOSTILE)));
 		assertThat(page).contains("script><img src=x onerror=alert(1)>\\'+alert(2)+\\'\"")
 			.doesNotContain("</script><img")
 			.doesNotContain("<!--&");
@@ -45,23 +35,68 @@ class FlameGraphPageTests {
 		assertThat(Pattern.compile("</script", Pattern.CASE_INSENSITIVE).matcher(page).results()).hasSize(2);
 	}
 
-	/**
-	 * Makes a class with such a name, and a method that allocates.
-	 */
-	private static final class HostileLoader extends ClassLoader {
+	@Test
+	void samplerIsNotShown() throws Throwable {
+		String sampler = AllocationSampling.class.getName().replace('.', '/');
+		List<String> names = names(pageOf(List.of(allocating(sampler), allocating("io/acme/Spender"))));
+		assertThat(names).contains("io/acme/Spender.allocate").doesNotContain(sampler + ".allocate");
+	}
 
-		MethodHandle allocate() throws ReflectiveOperationException {
-			ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-			writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, HOSTILE, null, "java/lang/Object", null);
-			MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "allocate", "()[B", null,
-					null);
-			method.visitLdcInsn(100_000);
-			method.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_BYTE);
-			method.visitInsn(Opcodes.ARETURN);
-			method.visitMaxs(0, 0);
-			byte[] bytes = writer.toByteArray();
-			Class<?> type = defineClass(null, bytes, 0, bytes.length);
-			return MethodHandles.publicLookup().findStatic(type, "allocate", MethodType.methodType(byte[].class));
+	private static String pageOf(List<MethodHandle> allocating) throws Throwable {
+		AllocationSampling sampling = AllocationSampling.start();
+		for (int i = 0; i < 20_000; i++) {
+			for (MethodHandle allocate : allocating) {
+				byte[] bytes = (byte[]) allocate.invokeExact();
+				assertThat(bytes).hasSize(100_000);
+			}
+		}
+		Path samples = sampling.stop();
+		try {
+			return FlameGraphPage.of(samples, "Made for a test");
+		}
+		finally {
+			Files.delete(samples);
+		}
+	}
+
+	/**
+	 * Of each name but the first the page has what differs from the one before, after a
+	 * character that says how much does not.
+	 */
+	private static List<String> names(String page) {
+		List<String> names = new ArrayList<>();
+		Matcher entry = Pattern.compile("(?m)^'(.*?)',?$")
+			.matcher(page.substring(page.indexOf("const cpool = ["), page.indexOf("];", page.indexOf("const cpool"))));
+		while (entry.find()) {
+			String name = entry.group(1);
+			if (!names.isEmpty()) {
+				name = names.get(names.size() - 1).substring(0, name.charAt(0) - ' ') + name.substring(1);
+			}
+			names.add(name);
+		}
+		return names;
+	}
+
+	/**
+	 * Make a class of any name the JVM allows.
+	 */
+	private static MethodHandle allocating(String className) throws ReflectiveOperationException {
+		ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+		writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, className, null, "java/lang/Object", null);
+		MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "allocate", "()[B", null,
+				null);
+		method.visitLdcInsn(100_000);
+		method.visitIntInsn(Opcodes.NEWARRAY, Opcodes.T_BYTE);
+		method.visitInsn(Opcodes.ARETURN);
+		method.visitMaxs(0, 0);
+		Class<?> type = new DefiningLoader().define(writer.toByteArray());
+		return MethodHandles.publicLookup().findStatic(type, "allocate", MethodType.methodType(byte[].class));
+	}
+
+	private static final class DefiningLoader extends ClassLoader {
+
+		Class<?> define(byte[] bytes) {
+			return defineClass(null, bytes, 0, bytes.length);
 		}
 
 	}
