@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.ClassHistogram;
 import io.heapwise.jvm.DiagnosticCommands;
+import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
 import io.heapwise.ledger.allocation.AllocationSampling;
 
@@ -47,6 +48,8 @@ public final class LibraryLedger {
 	private final Semaphore sampling = new Semaphore(1);
 
 	private @Nullable SoftReference<KnownClassPath> known;
+
+	private @Nullable SoftReference<ClassTally> tally;
 
 	private volatile Map<Library, Double> allocationShares = Map.of();
 
@@ -131,14 +134,27 @@ public final class LibraryLedger {
 	private synchronized Ledger take(boolean heap) {
 		Instant at = Instant.now();
 		KnownClassPath files = classPath();
-		LibraryTally tally = new LibraryTally(files.owners, files.libraries);
-		tally.addClasses(ask(DiagnosticCommands.CLASS_HIERARCHY, this.classes::list), loaders());
+		List<LoadedClass> loaded = ask(DiagnosticCommands.CLASS_HIERARCHY, this.classes::list);
+		List<LoaderMetaspace> loaders = loaders();
+		ClassTally classes = classTally(files.owners, loaded, loaders);
+		LibraryTally tally = new LibraryTally(files.libraries);
+		tally.addClasses(classes, loaders);
 		long loadedClasses = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		if (heap) {
-			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)));
+			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)), classes,
+					files.owners);
 		}
 		long bytes = this.allocated.getAsLong();
 		return new Ledger(at, loadedClasses, (bytes >= 0) ? bytes : null, tally.costs(this.allocationShares));
+	}
+
+	private ClassTally classTally(ClassOwners owners, List<LoadedClass> classes, List<LoaderMetaspace> loaders) {
+		ClassTally tally = (this.tally != null) ? this.tally.get() : null;
+		if (tally == null || !tally.isOf(owners, classes, loaders)) {
+			tally = new ClassTally(owners, classes, loaders);
+			this.tally = new SoftReference<>(tally);
+		}
+		return tally;
 	}
 
 	private List<LoaderMetaspace> loaders() {

@@ -1,0 +1,163 @@
+package io.heapwise.ledger;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.heapwise.jvm.LoadedClass;
+import io.heapwise.jvm.LoaderMetaspace;
+
+/**
+ * Whom the loaded classes belong to. Finding that out takes longer than anything else in
+ * a ledger but the heap, so a tally serves until classes come or go.
+ */
+final class ClassTally {
+
+	private final ClassOwners owners;
+
+	private final List<LoadedClass> classes;
+
+	/** The type of each loader, by its address. */
+	private final Map<String, String> loaders;
+
+	private final Map<String, Library> ownersByName;
+
+	private final Map<String, Share> shares = new HashMap<>();
+
+	/** The classes whose loader is not listed, as that of a hidden class. */
+	private final Share hidden = new Share();
+
+	/**
+	 * Find the owners.
+	 * @param owners knows them
+	 * @param classes the loaded classes
+	 * @param loaders their loaders, none if unknown
+	 */
+	ClassTally(ClassOwners owners, List<LoadedClass> classes, List<LoaderMetaspace> loaders) {
+		this.owners = owners;
+		this.classes = classes;
+		this.loaders = types(loaders);
+		this.loaders.keySet().forEach((address) -> this.shares.put(address, new Share()));
+		this.ownersByName = new HashMap<>(2 * classes.size());
+		for (LoadedClass loaded : classes) {
+			String loader = this.loaders.get(loaded.loader());
+			LibraryIndex.ClassFile file = owners.file(loaded.name(), loader);
+			Library owner = (file != null) ? file.library() : owners.withoutFile(loaded.name(), loader);
+			this.ownersByName.putIfAbsent(loaded.name(), owner);
+			this.shares.getOrDefault(loaded.loader(), this.hidden).add(owner, (file != null) ? file.size() : 0);
+		}
+	}
+
+	/**
+	 * Whether this is what would be found out once more.
+	 */
+	boolean isOf(ClassOwners owners, List<LoadedClass> classes, List<LoaderMetaspace> loaders) {
+		return this.owners == owners && this.classes == classes && this.loaders.equals(types(loaders));
+	}
+
+	private static Map<String, String> types(List<LoaderMetaspace> loaders) {
+		return loaders.stream()
+			.collect(Collectors.toMap(LoaderMetaspace::loader, LoaderMetaspace::type, (first, second) -> second));
+	}
+
+	/**
+	 * The owner of a class.
+	 * @param className its name
+	 * @return the owner, {@code null} if no such class was loaded
+	 */
+	@Nullable Library owner(String className) {
+		return this.ownersByName.get(className);
+	}
+
+	/**
+	 * Tell the classes of each library and divide the metaspace of each loader among
+	 * them: a large class file becomes a large class. Classes without a file count as
+	 * much as the average of their loader.
+	 * @param loaders the loaders with what they occupy now
+	 * @param visitor is told, of one library as often as loaders have classes of it
+	 */
+	void divide(List<LoaderMetaspace> loaders, Visitor visitor) {
+		Map<Share, Long> occupied = new HashMap<>();
+		long hiddenBytes = 0;
+		for (LoaderMetaspace loader : loaders) {
+			occupied.put(this.shares.get(loader.loader()), loader.bytes());
+			hiddenBytes += loader.hiddenBytes();
+		}
+		occupied.put(this.hidden, hiddenBytes);
+		occupied.forEach((share, bytes) -> share.divide(bytes, visitor));
+	}
+
+	/**
+	 * Is told what a library has.
+	 */
+	interface Visitor {
+
+		/**
+		 * There are classes of a library.
+		 * @param library the library
+		 * @param classes how many
+		 * @param metaspace the bytes they occupy
+		 */
+		void visit(Library library, long classes, double metaspace);
+
+	}
+
+	/**
+	 * The classes of one loader.
+	 */
+	private static final class Share {
+
+		private final Map<Library, Sum> sums = new HashMap<>();
+
+		private final Sum all = new Sum();
+
+		/**
+		 * Add a class.
+		 * @param owner its library
+		 * @param size the size of its file, 0 if it has none
+		 */
+		void add(Library owner, int size) {
+			this.sums.computeIfAbsent(owner, (key) -> new Sum()).add(size);
+			this.all.add(size);
+		}
+
+		void divide(long metaspace, Visitor visitor) {
+			double average = this.all.averageSize();
+			double whole = this.all.weight(average);
+			this.sums
+				.forEach((owner, sum) -> visitor.visit(owner, sum.classes, metaspace * sum.weight(average) / whole));
+		}
+
+	}
+
+	/**
+	 * Classes and the sizes of their files.
+	 */
+	private static final class Sum {
+
+		private long classes;
+
+		private long withFile;
+
+		private long bytes;
+
+		void add(int size) {
+			this.classes++;
+			this.withFile += (size > 0) ? 1 : 0;
+			this.bytes += size;
+		}
+
+		double averageSize() {
+			return (this.withFile > 0) ? (double) this.bytes / this.withFile : 1;
+		}
+
+		double weight(double sizeWithoutFile) {
+			return this.bytes + sizeWithoutFile * (this.classes - this.withFile);
+		}
+
+	}
+
+}
