@@ -24,6 +24,13 @@ final class FlameGraphPage {
 
 	private static final String NAMES = "const cpool = [";
 
+	/** The names of a graph that has nothing but its root. */
+	private static final String NO_NAMES = NAMES + "\n'all'\n];";
+
+	private static final String END_OF_TITLE = "</h1>";
+
+	private static final String NO_SAMPLES = ": nothing was sampled, as too little was allocated";
+
 	/**
 	 * What the page asks the browser to enforce: its own scripts and styles run, and
 	 * nothing is fetched from anywhere.
@@ -42,11 +49,18 @@ final class FlameGraphPage {
 		Path page = Files.createTempFile("heapwise-", ".html");
 		try {
 			JfrToFlame.convert(samples.toString(), page.toString(), arguments);
-			return withPolicy(withHarmlessNames(Files.readString(page)));
+			return withPolicy(withHarmlessNames(withExplanation(Files.readString(page))));
 		}
 		finally {
 			Files.deleteIfExists(page);
 		}
+	}
+
+	/**
+	 * A page without a graph should not look like one that failed.
+	 */
+	private static String withExplanation(String page) {
+		return page.contains(NO_NAMES) ? page.replace(END_OF_TITLE, NO_SAMPLES + END_OF_TITLE) : page;
 	}
 
 	/**

@@ -6,7 +6,9 @@ import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,20 @@ class FlameGraphPageTests {
 		String sampler = AllocationSampling.class.getName().replace('.', '/');
 		List<String> names = names(pageOf(List.of(allocating(sampler), allocating("io/acme/Spender"))));
 		assertThat(names).contains("io/acme/Spender.allocate").doesNotContain(sampler + ".allocate");
+	}
+
+	@Test
+	void pageWithoutSamplesSaysSo() throws Throwable {
+		Set<Boolean> empty = new HashSet<>();
+		for (int i = 0; i < 20 && !empty.contains(true); i++) {
+			// other threads of this JVM may allocate just then
+			String page = pageOf(List.of());
+			boolean nothing = names(page).equals(List.of("all"));
+			assertThat(page.contains("<h1>Made for a test: nothing was sampled")).isEqualTo(nothing);
+			empty.add(nothing);
+		}
+		assertThat(empty).contains(true);
+		assertThat(pageOf(List.of(allocating("io/acme/Spender")))).contains("<h1>Made for a test</h1>");
 	}
 
 	private static String pageOf(List<MethodHandle> allocating) throws Throwable {
