@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
 
@@ -64,12 +62,14 @@ final class ClassTally {
 	}
 
 	/**
-	 * The owner of a class.
-	 * @param className its name
-	 * @return the owner, {@code null} if no such class was loaded
+	 * The owner of objects, also of a class that was not loaded when this was made, and
+	 * of an array.
+	 * @param className the name of their class as in the histogram of the heap
+	 * @return the owner
 	 */
-	@Nullable Library owner(String className) {
-		return this.ownersByName.get(className);
+	Library owner(String className) {
+		Library owner = this.ownersByName.get(className);
+		return (owner != null) ? owner : this.owners.of(className);
 	}
 
 	/**

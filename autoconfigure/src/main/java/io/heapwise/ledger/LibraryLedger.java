@@ -141,8 +141,7 @@ public final class LibraryLedger {
 		tally.addClasses(classes, loaders);
 		long loadedClasses = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		if (heap) {
-			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)), classes,
-					files.owners);
+			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)), classes);
 		}
 		long bytes = this.allocated.getAsLong();
 		return new Ledger(at, loadedClasses, (bytes >= 0) ? bytes : null, tally.costs(this.allocationShares));

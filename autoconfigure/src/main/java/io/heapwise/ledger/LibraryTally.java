@@ -38,17 +38,10 @@ final class LibraryTally {
 		});
 	}
 
-	/**
-	 * Count objects.
-	 * @param histogram the objects
-	 * @param classes the loaded classes
-	 * @param owners tells of classes that are not among these
-	 */
-	void addHeap(ClassHistogram histogram, ClassTally classes, ClassOwners owners) {
+	void addHeap(ClassHistogram histogram, ClassTally classes) {
 		this.knowsHeap = true;
 		for (ClassHistogram.Row objects : histogram.rows()) {
-			Library owner = classes.owner(objects.name());
-			row((owner != null) ? owner : owners.of(objects.name())).heap += objects.bytes();
+			row(classes.owner(objects.name())).heap += objects.bytes();
 		}
 	}
 
