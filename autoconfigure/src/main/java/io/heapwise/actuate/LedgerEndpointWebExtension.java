@@ -39,9 +39,16 @@ public class LedgerEndpointWebExtension {
 	 * @return the ledger, or why there is none
 	 */
 	@ReadOperation
-	public WebEndpointResponse<Object> ledger(@Nullable Boolean heap, @Nullable String compareTo) {
+	public WebEndpointResponse<Object> ledger(@Nullable String heap, @Nullable String compareTo) {
+		Boolean withHeap;
 		try {
-			return new WebEndpointResponse<>(this.endpoint.ledger(heap, compareTo));
+			withHeap = RequestParameter.read("heap", heap, Boolean.class, "'true' or 'false'");
+		}
+		catch (IllegalArgumentException ex) {
+			return refusal(ex, null, WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		try {
+			return new WebEndpointResponse<>(this.endpoint.ledger(withHeap, compareTo));
 		}
 		catch (LedgerRequestException ex) {
 			return refusal(ex, null, ex.status());
@@ -61,9 +68,16 @@ public class LedgerEndpointWebExtension {
 	 * @throws InterruptedException if interrupted
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> sample(@Nullable Duration sampleAllocation) throws InterruptedException {
+	public WebEndpointResponse<Object> sample(@Nullable String sampleAllocation) throws InterruptedException {
+		Duration time;
 		try {
-			return new WebEndpointResponse<>(this.endpoint.sample(sampleAllocation));
+			time = RequestParameter.read("sampleAllocation", sampleAllocation, Duration.class, "a time such as '10s'");
+		}
+		catch (IllegalArgumentException ex) {
+			return refusal(ex, null, WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		try {
+			return new WebEndpointResponse<>(this.endpoint.sample(time));
 		}
 		catch (LedgerRequestException ex) {
 			return refusal(ex, null, ex.status());

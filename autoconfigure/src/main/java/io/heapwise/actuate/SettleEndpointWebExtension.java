@@ -38,9 +38,17 @@ public class SettleEndpointWebExtension {
 	 * @return the report, or why there is none
 	 */
 	@WriteOperation
-	public WebEndpointResponse<Object> settle(@Nullable SettleMode mode) {
+	public WebEndpointResponse<Object> settle(@Nullable String mode) {
+		SettleMode asked;
 		try {
-			return new WebEndpointResponse<>(this.endpoint.settle(mode));
+			asked = RequestParameter.read("mode", mode, SettleMode.class, "'full', 'concurrent' or 'auto'");
+		}
+		catch (IllegalArgumentException ex) {
+			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), null),
+					WebEndpointResponse.STATUS_BAD_REQUEST);
+		}
+		try {
+			return new WebEndpointResponse<>(this.endpoint.settle(asked));
 		}
 		catch (SettleInProgressException ex) {
 			return new WebEndpointResponse<>(new Refusal(String.valueOf(ex.getMessage()), null), CONFLICT);

@@ -141,7 +141,9 @@ class LedgerEndpointHttpTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void wrongParametersAreRefused(WebApplicationType type) {
 		try (TestService service = TestService.start(type, Application.class, EXPOSED, GRANTED)) {
-			assertThat(service.get(service.uri("/actuator/ledger?heap=maybe")).statusCode()).isEqualTo(400);
+			HttpResponse<String> wrong = service.get(service.uri("/actuator/ledger?heap=maybe"));
+			assertThat(wrong.statusCode()).isEqualTo(400);
+			assertThat(wrong.body()).contains("'heap' must be 'true' or 'false'");
 			HttpResponse<String> unknown = service.get(service.uri("/actuator/ledger?compareTo=/etc/passwd"));
 			assertThat(unknown.statusCode()).isEqualTo(400);
 			assertThat(JsonPath.<String>read(unknown.body(), "$.reason"))
@@ -181,7 +183,9 @@ class LedgerEndpointHttpTests {
 		try (TestService service = TestService.start(type, Application.class, EXPOSED, GRANTED)) {
 			URI ledger = service.uri("/actuator/ledger");
 			assertThat(service.post(ledger, "{\"sampleAllocation\": \"1h\"}").statusCode()).isEqualTo(400);
-			assertThat(service.post(ledger, "{\"sampleAllocation\": \"long\"}").statusCode()).isEqualTo(400);
+			HttpResponse<String> wrong = service.post(ledger, "{\"sampleAllocation\": \"long\"}");
+			assertThat(wrong.statusCode()).isEqualTo(400);
+			assertThat(wrong.body()).contains("'sampleAllocation' must be a time such as '10s'");
 			assertThat(service.get(ledger).body()).contains("\"allocationShare\":null");
 			HttpResponse<String> sampled = service.post(ledger, "{\"sampleAllocation\": \"1s\"}");
 			assertThat(sampled.statusCode()).isEqualTo(200);

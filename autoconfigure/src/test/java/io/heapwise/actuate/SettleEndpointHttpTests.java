@@ -133,7 +133,10 @@ class SettleEndpointHttpTests {
 			assertThat(JsonPath.<String>read(concurrent.body(), "$.outcome")).isEqualTo("skipped");
 			assertThat(service.bean(TestCommands.class).runs()).isEmpty();
 
-			assertThat(service.post(settle, "{\"mode\": \"gentle\"}").statusCode()).isEqualTo(400);
+			HttpResponse<String> wrong = service.post(settle, "{\"mode\": \"gentle\"}");
+			assertThat(wrong.statusCode()).isEqualTo(400);
+			assertThat(wrong.body())
+				.isEqualTo("{\"reason\":\"'mode' must be 'full', 'concurrent' or 'auto'\",\"retryAfter\":null}");
 			assertThat(service.bean(TestCommands.class).runs()).isEmpty();
 
 			assertThat(service.post(settle, "{\"mode\": \"full\"}").statusCode()).isEqualTo(200);
