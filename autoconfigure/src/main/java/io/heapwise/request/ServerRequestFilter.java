@@ -79,8 +79,9 @@ public final class ServerRequestFilter implements Filter {
 
 	/**
 	 * Ends a request when its asynchronous processing completes, which comes after a
-	 * time-out or an error too. Tomcat tells of it twice when a time-out led to an error
-	 * page.
+	 * time-out too, or fails. Tomcat tells of it twice when a time-out led to an error
+	 * page, and never when the client went away before the thread that started the
+	 * processing had left: the error is then the last that is heard of the request.
 	 */
 	private final class EndOfAsync implements AsyncListener {
 
@@ -100,6 +101,15 @@ public final class ServerRequestFilter implements Filter {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
+			endOnce();
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			endOnce();
+		}
+
+		private void endOnce() {
 			if (this.ended.compareAndSet(false, true)) {
 				end(this.request, this.begin, this.stopped);
 			}
@@ -107,10 +117,6 @@ public final class ServerRequestFilter implements Filter {
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
 		}
 
 		@Override

@@ -8,12 +8,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.AsyncHandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 import io.heapwise.autoconfigure.TestService;
@@ -41,7 +47,9 @@ class ServerRequestFilterTests {
 
 	@BeforeAll
 	static void startService() {
-		service = TestService.start(WebApplicationType.SERVLET, Application.class);
+		service = TestService.start(WebApplicationType.SERVLET, Application.class,
+				// Tomcat never ends a request whose client went away at once
+				"server.shutdown=immediate");
 	}
 
 	@AfterAll
@@ -79,11 +87,13 @@ class ServerRequestFilterTests {
 		assertCountedOnceAndEnded();
 	}
 
-	@Test
-	void requestWhoseClientGoesAwayEnds() throws Exception {
-		URI uri = service.uri("/endless");
+	@ParameterizedTest
+	@ValueSource(strings = { "/endless", "/endless/held" })
+	void requestWhoseClientGoesAwayEnds(String path) throws Exception {
+		URI uri = service.uri(path);
 		try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-			socket.getOutputStream().write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+			socket.getOutputStream()
+				.write("GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(path).getBytes(StandardCharsets.UTF_8));
 			assertThat(socket.getInputStream().read()).isNotNegative();
 			assertThat(this.activity.inFlight()).isEqualTo(1);
 		}
@@ -99,10 +109,31 @@ class ServerRequestFilterTests {
 		this.activity.end();
 	}
 
+	/**
+	 * Lets the thread that started {@code /endless/held} leave no earlier than the
+	 * streaming has failed.
+	 */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@Import(Controller.class)
-	static class Application {
+	static class Application implements WebMvcConfigurer {
+
+		private final ObjectProvider<Controller> controller;
+
+		Application(ObjectProvider<Controller> controller) {
+			this.controller = controller;
+		}
+
+		@Override
+		public void addInterceptors(InterceptorRegistry registry) {
+			registry.addInterceptor(new AsyncHandlerInterceptor() {
+				@Override
+				public void afterConcurrentHandlingStarted(HttpServletRequest request, HttpServletResponse response,
+						Object handler) throws Exception {
+					Application.this.controller.getObject().held();
+				}
+			}).addPathPatterns("/endless/held");
+		}
 
 	}
 
@@ -177,12 +208,17 @@ class ServerRequestFilterTests {
 			};
 		}
 
-		@GetMapping("/endless")
+		@GetMapping({ "/endless", "/endless/held" })
 		StreamingResponseBody endless() {
 			return (output) -> {
-				while (!Thread.currentThread().isInterrupted()) {
-					output.write(new byte[8192]);
-					output.flush();
+				try {
+					while (!Thread.currentThread().isInterrupted()) {
+						output.write(new byte[8192]);
+						output.flush();
+					}
+				}
+				finally {
+					this.proceed.countDown();
 				}
 			};
 		}
