@@ -3,17 +3,12 @@ package io.heapwise.ledger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.SoftReference;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -25,7 +20,6 @@ import io.heapwise.jvm.ClassHistogram;
 import io.heapwise.jvm.DiagnosticCommands;
 import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
-import io.heapwise.ledger.allocation.AllocationSampling;
 
 /**
  * Takes ledgers of this JVM. Nothing happens until the first is asked for; what is then
@@ -37,21 +31,17 @@ public final class LibraryLedger {
 
 	private final DiagnosticCommands commands;
 
-	private final ClassPath classPath;
+	private final KnownClassPath classPath;
+
+	private final SampledAllocation allocation;
 
 	private final LoadedClasses classes;
 
 	private final LongSupplier allocated;
 
-	private final Set<String> warned = new HashSet<>();
-
-	private final Semaphore sampling = new Semaphore(1);
-
-	private @Nullable SoftReference<KnownClassPath> known;
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	private @Nullable SoftReference<ClassTally> tally;
-
-	private volatile Map<Library, Double> allocationShares = Map.of();
 
 	/**
 	 * Create the taker of ledgers.
@@ -63,7 +53,8 @@ public final class LibraryLedger {
 	 */
 	public LibraryLedger(DiagnosticCommands commands, @Nullable ClassLoader loader, LongSupplier allocated) {
 		this.commands = commands;
-		this.classPath = new ClassPath(loader);
+		this.classPath = new KnownClassPath(loader, this::warnOnce);
+		this.allocation = new SampledAllocation(this.classPath);
 		this.classes = new LoadedClasses(commands);
 		this.allocated = allocated;
 	}
@@ -98,28 +89,7 @@ public final class LibraryLedger {
 	 * @throws InterruptedException if interrupted
 	 */
 	public void sampleAllocation(Duration time) throws InterruptedException {
-		if (!AllocationSampling.isSupported()) {
-			throw new LedgerUnavailableException("This JVM has no flight recorder");
-		}
-		if (!this.sampling.tryAcquire()) {
-			throw new SamplingInProgressException();
-		}
-		try (AllocationSampling recording = AllocationSampling.start()) {
-			TimeUnit.NANOSECONDS.sleep(time.toNanos());
-			Path samples = recording.stop();
-			try {
-				readAllocation(samples);
-			}
-			finally {
-				Files.delete(samples);
-			}
-		}
-		catch (IllegalStateException | SecurityException | IOException ex) {
-			throw new LedgerUnavailableException("Allocation was not sampled: " + ex.getMessage(), ex);
-		}
-		finally {
-			this.sampling.release();
-		}
+		this.allocation.sample(time);
 	}
 
 	/**
@@ -128,23 +98,23 @@ public final class LibraryLedger {
 	 * @throws IOException if the file cannot be read
 	 */
 	public void readAllocation(Path samples) throws IOException {
-		this.allocationShares = AllocationShares.of(samples, classPath().owners);
+		this.allocation.read(samples);
 	}
 
 	private synchronized Ledger take(boolean heap) {
 		Instant at = Instant.now();
-		KnownClassPath files = classPath();
+		KnownClassPath.Content files = this.classPath.content();
 		List<LoadedClass> loaded = ask(DiagnosticCommands.CLASS_HIERARCHY, this.classes::list);
 		List<LoaderMetaspace> loaders = loaders();
-		ClassTally classes = classTally(files.owners, loaded, loaders);
-		LibraryTally tally = new LibraryTally(files.libraries);
+		ClassTally classes = classTally(files.owners(), loaded, loaders);
+		LibraryTally tally = new LibraryTally(files.libraries());
 		tally.addClasses(classes, loaders);
 		long loadedClasses = ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
 		if (heap) {
 			tally.addHeap(ask(DiagnosticCommands.CLASS_HISTOGRAM, () -> ClassHistogram.take(this.commands)), classes);
 		}
 		long bytes = this.allocated.getAsLong();
-		return new Ledger(at, loadedClasses, (bytes >= 0) ? bytes : null, tally.costs(this.allocationShares));
+		return new Ledger(at, loadedClasses, (bytes >= 0) ? bytes : null, tally.costs(this.allocation.shares()));
 	}
 
 	private ClassTally classTally(ClassOwners owners, List<LoadedClass> classes, List<LoaderMetaspace> loaders) {
@@ -178,29 +148,10 @@ public final class LibraryLedger {
 		}
 	}
 
-	private synchronized KnownClassPath classPath() {
-		List<ClassPath.Location> locations = this.classPath.locations();
-		KnownClassPath files = (this.known != null) ? this.known.get() : null;
-		if (files == null || !files.locations.equals(locations)) {
-			LibraryIndex index = new LibraryIndex(locations, (location, ex) -> warnOnce("The classes of "
-					+ new ClassFiles(location.url()).library().name() + " are not told apart: " + ex.getMessage()));
-			files = new KnownClassPath(locations, index.libraries(), new ClassOwners(index, new JdkModules()));
-			this.known = new SoftReference<>(files);
-		}
-		return files;
-	}
-
 	private void warnOnce(String message) {
 		if (this.warned.add(message)) {
 			logger.warn(message);
 		}
-	}
-
-	/**
-	 * What was read of the class path.
-	 */
-	private record KnownClassPath(List<ClassPath.Location> locations, Collection<Library> libraries,
-			ClassOwners owners) {
 	}
 
 }
