@@ -1,6 +1,8 @@
 package io.heapwise.benchmarks;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,8 @@ record Contender(String name, Path jar) {
 	static final String HEAPWISE = "heapwise";
 
 	static final String RECORDED = "recorded";
+
+	static final String REDUCED = "reduced";
 
 	private static final String UNRECORDED = "unrecorded";
 
@@ -51,6 +55,26 @@ record Contender(String name, Path jar) {
 		return List.of(new Contender(UNRECORDED, service.jar), new Contender(RECORDED, service.jar));
 	}
 
+	/**
+	 * Extract the plain service without a part of its own classes.
+	 * @param jdk a JDK to do it with
+	 * @param executable the executable jar
+	 * @param folder where to put it
+	 * @param packages the folders of the packages to leave out
+	 * @return the service
+	 * @throws IOException if files cannot be written
+	 */
+	static Contender extractReduced(Jdk jdk, Path executable, Path folder, List<String> packages) throws IOException {
+		Contender reduced = extract(jdk, existing(executable), folder, REDUCED);
+		reduced.removeHeapwise();
+		try (FileSystem jar = FileSystems.newFileSystem(reduced.jar)) {
+			for (String name : packages) {
+				Folders.delete(jar.getPath(name));
+			}
+		}
+		return reduced;
+	}
+
 	private static Path existing(Path executable) {
 		if (!Files.isRegularFile(executable)) {
 			throw new IllegalArgumentException("There is no " + executable + ": build it, or name it with --jar");
@@ -79,7 +103,11 @@ record Contender(String name, Path jar) {
 	}
 
 	boolean hasHeapwise() {
-		return !this.name.equals(PLAIN);
+		return !this.name.equals(PLAIN) && !isReduced();
+	}
+
+	boolean isReduced() {
+		return this.name.equals(REDUCED);
 	}
 
 	boolean isRecorded() {

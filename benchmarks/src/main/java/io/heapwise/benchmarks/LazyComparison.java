@@ -2,6 +2,7 @@ package io.heapwise.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What lazy rules save: the plain service against the one with Heapwise that settles and
- * has its heavy parts wait, and what the first request to each of these parts takes.
+ * has its heavy parts wait, and what the first request to each of these parts takes. The
+ * service that does not have these parts at all, nor Heapwise, tells what could be saved.
  */
 final class LazyComparison {
 
@@ -35,6 +38,11 @@ final class LazyComparison {
 	/** Those only the parts use that wait in the sample's profile {@code lazy}. */
 	private static final Pattern WAITING = Pattern
 		.compile("(?m)^[ |-]*(com\\.ibm\\.icu|org\\.apache\\.poi|org\\.apache\\.xmlbeans|com\\.lowagie)\\.");
+
+	/** The packages of the parts that wait there. */
+	private static final List<String> PARTS = Stream.of("catalogue", "text", "labels", "reports", "invoices")
+		.map("io/heapwise/sample/"::concat)
+		.toList();
 
 	private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
@@ -62,14 +70,30 @@ final class LazyComparison {
 	static void main(String[] args) throws IOException, InterruptedException {
 		Arguments arguments = new Arguments(args);
 		int rounds = arguments.flag("quick") ? 1 : 5;
-		new AlternatingRuns("lazy", FIGURES, rounds, arguments, LazyComparison::measure).run();
+		AlternatingRuns.Measurement measurement = LazyComparison::measure;
+		new AlternatingRuns("lazy", FIGURES, rounds, arguments, LazyComparison::contenders, measurement.oneByOne())
+			.run();
+	}
+
+	private static List<Contender> contenders(Jdk jdk, Path executable, Path folder) throws IOException {
+		List<Contender> both = Contender.extract(jdk, executable, folder);
+		return List.of(both.get(0), Contender.extractReduced(jdk, executable, folder, PARTS), both.get(1));
+	}
+
+	/**
+	 * Repositories wait by Spring Data's own switch, as in the profile.
+	 */
+	private static String[] properties(Contender contender) {
+		return switch (contender.name()) {
+			case Contender.HEAPWISE -> new String[] { "--spring.profiles.active=lazy" };
+			case Contender.REDUCED -> new String[] { "--spring.data.jpa.repositories.bootstrap-mode=lazy" };
+			default -> new String[0];
+		};
 	}
 
 	private static Map<Figure, Double> measure(AlternatingRuns.Start start) throws IOException, InterruptedException {
 		Map<Figure, Double> figures = new LinkedHashMap<>();
-		String[] profile = start.contender().hasHeapwise() ? new String[] { "--spring.profiles.active=lazy" }
-				: new String[0];
-		try (Service service = start.with(List.of(), profile)) {
+		try (Service service = start.with(List.of(), properties(start.contender()))) {
 			figures.put(READY, service.awaitReady());
 			TimeUnit.SECONDS.sleep(2);
 			ProcessMemory memory = service.memory();
@@ -79,10 +103,8 @@ final class LazyComparison {
 			figures.put(LIVE, liveHeap(start.jdk(), service));
 			figures.put(CLASSES,
 					(double) WAITING.matcher(start.jdk().jcmd(service.pid(), "VM.class_hierarchy")).results().count());
-			for (Map.Entry<String, Figure> use : FIRST_USES.entrySet()) {
-				long asked = System.nanoTime();
-				service.get(use.getKey());
-				figures.put(use.getValue(), (System.nanoTime() - asked) / NANOS_PER_MILLI);
+			if (!start.contender().isReduced()) {
+				useParts(service, figures);
 			}
 			service.check(start.contender());
 			if (start.contender().hasHeapwise()) {
@@ -90,6 +112,15 @@ final class LazyComparison {
 			}
 		}
 		return figures;
+	}
+
+	private static void useParts(Service service, Map<Figure, Double> figures)
+			throws IOException, InterruptedException {
+		for (Map.Entry<String, Figure> use : FIRST_USES.entrySet()) {
+			long asked = System.nanoTime();
+			service.get(use.getKey());
+			figures.put(use.getValue(), (System.nanoTime() - asked) / NANOS_PER_MILLI);
+		}
 	}
 
 	/**
