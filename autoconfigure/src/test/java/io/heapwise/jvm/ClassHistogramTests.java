@@ -31,6 +31,21 @@ class ClassHistogramTests {
 			.contains("[B", "java.lang.String", "[L" + Marker.class.getName() + ";");
 	}
 
+	@Test
+	void whatIsNoRowIsPassedOver() {
+		ClassHistogram histogram = ClassHistogram.parse("""
+				 num     #instances         #bytes  class name (module)
+				-------------------------------------------------------
+
+				   1:            10            240  [B (java.base@17.0.15)
+				   2:             3
+				   3:             3             72  com.acme.Order$Line
+				Total            13            312""");
+		assertThat(histogram.rows()).containsExactly(new ClassHistogram.Row("[B", 10, 240),
+				new ClassHistogram.Row("com.acme.Order$Line", 3, 72));
+		assertThat(histogram.bytes()).isEqualTo(312);
+	}
+
 	/**
 	 * An object to be counted.
 	 */

@@ -6,12 +6,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The sample service in one of two forms, extracted from its executable jar: as it is, or
- * with the libraries of Heapwise removed; or the same form started in two ways. A library
- * that is named in the jar's class path but not there is ignored by the JVM.
+ * The sample service in one of its forms, extracted from its executable jar: as it is,
+ * with the libraries of Heapwise removed, or with some of its own classes removed as
+ * well; or the same form started in two ways. A library that is named in the jar's class
+ * path but not there is ignored by the JVM.
  *
  * @param name what to call it
  * @param jar the jar to start
@@ -27,6 +29,8 @@ record Contender(String name, Path jar) {
 	static final String REDUCED = "reduced";
 
 	private static final String UNRECORDED = "unrecorded";
+
+	private static final Set<String> WITHOUT_HEAPWISE = Set.of(PLAIN, REDUCED);
 
 	/**
 	 * Extract both forms.
@@ -103,7 +107,7 @@ record Contender(String name, Path jar) {
 	}
 
 	boolean hasHeapwise() {
-		return !this.name.equals(PLAIN) && !isReduced();
+		return !WITHOUT_HEAPWISE.contains(this.name);
 	}
 
 	boolean isReduced() {
