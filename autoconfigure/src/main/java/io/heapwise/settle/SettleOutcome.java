@@ -17,7 +17,7 @@ public enum SettleOutcome {
 	/** It was given up after the time allowed. */
 	TIMED_OUT("timed-out"),
 
-	/** No collection was asked for, for the reason the report gives. */
+	/** It ended before a collection was observed, for the reason the report gives. */
 	SKIPPED("skipped"),
 
 	/** It ended with an error, which the report names. */

@@ -119,13 +119,20 @@ final class SettleRun {
 	 */
 	boolean shouldStop() {
 		if (this.interrupted.getAsBoolean()) {
-			this.endedEarly = true;
+			endEarly();
 		}
 		return this.endedEarly || this.abandoned || remainingNanos() <= 0;
 	}
 
 	long remainingNanos() {
 		return this.deadline - System.nanoTime();
+	}
+
+	/**
+	 * Somebody came in: whatever is done ends at the next step.
+	 */
+	void endEarly() {
+		this.endedEarly = true;
 	}
 
 	/**

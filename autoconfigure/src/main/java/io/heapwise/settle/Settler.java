@@ -185,7 +185,8 @@ public final class Settler {
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
-				return report(SettleOutcome.FAILED, "The thread that waited for the settle was interrupted.");
+				this.run.endEarly();
+				return report(observed(), "Interrupted before it was over, as when the application stops.");
 			}
 			catch (ExecutionException ex) {
 				return report(SettleOutcome.FAILED, "The settle failed: " + ex.getCause());

@@ -174,8 +174,9 @@ class SettlerTests {
 		Thread.currentThread().interrupt();
 		SettleReport report = service.settle(settler);
 		assertThat(Thread.interrupted()).isTrue();
-		assertThat(report.outcome()).isEqualTo(SettleOutcome.FAILED);
-		assertThat(report.explanation()).contains("interrupted");
+		// the application may just be stopping, which is nothing to warn of
+		assertThat(report.outcome()).isEqualTo(SettleOutcome.SKIPPED);
+		assertThat(report.explanation()).startsWith("Interrupted before it was over");
 		end.countDown();
 		await().until(() -> !settler.isRunning());
 		assertThat(service.flag("MinHeapFreeRatio")).isEqualTo("40");
