@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.LogFactory;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.LazyInitializationExcludeFilter;
+import org.springframework.context.annotation.ConfigurationClassPostProcessor;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -72,6 +74,10 @@ public class LazyRuleMatching {
 		for (int i = 0; i < DEFINITIONS; i++) {
 			this.beans.registerBeanDefinition("bean" + i, new RootBeanDefinition(types.get(i % types.size())));
 		}
+		// what every start has done before rules are matched: looked at its definitions,
+		// and logged
+		new ConfigurationClassPostProcessor().postProcessBeanDefinitionRegistry(this.beans);
+		LogFactory.getLog(LazyRulesPostProcessor.class).warn("No bean has the names that follow");
 		List<LazyRule> made = new ArrayList<>();
 		for (int i = 0; i < RULES && !this.rules.equals("no rules"); i++) {
 			made.add(new LazyRule("rule " + i, null, patterns("part" + i), LazyPatterns.NONE, LazyInjection.PROXY));

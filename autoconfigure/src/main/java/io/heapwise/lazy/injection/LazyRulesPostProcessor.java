@@ -3,7 +3,6 @@ package io.heapwise.lazy.injection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,7 @@ import io.heapwise.lazy.rules.ClassFileFacts;
 import io.heapwise.lazy.rules.ClassLibraries;
 import io.heapwise.lazy.rules.LazyInjection;
 import io.heapwise.lazy.rules.LazyRule;
+import io.heapwise.lazy.rules.LazyRules;
 import io.heapwise.lazy.rules.LazySettings;
 import io.heapwise.lazy.rules.NamePattern;
 import io.heapwise.lazy.safety.StayEager;
@@ -114,13 +114,12 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		StayEager stayEager = new StayEager(beans, classes, filters(beans), this.settings.stayEager(),
 				() -> classNames(all));
 		Map<String, Deferral> deferrals = new LinkedHashMap<>();
-		Set<LazyRule> matched = new HashSet<>();
+		LazyRules lazyRules = new LazyRules(this.rules);
 		for (BeanFacts bean : all.values()) {
-			List<LazyRule> rules = this.rules.stream().filter((rule) -> rule.matches(bean)).toList();
+			List<LazyRule> rules = lazyRules.naming(bean);
 			if (rules.isEmpty()) {
 				continue;
 			}
-			matched.addAll(rules);
 			LazyRule rule = first(bean, rules);
 			String reason = reason(bean, rule, stayEager);
 			if (reason != null) {
@@ -131,9 +130,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 				deferrals.put(bean.name(), new Deferral(bean.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
-		this.rules.stream()
-			.filter((rule) -> !matched.contains(rule))
-			.forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
+		lazyRules.unused().forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
 		return deferrals;
 	}
 
@@ -221,7 +218,7 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	 * Who is removed may depend on others himself.
 	 */
 	private void removeThoseOthersDependOn(DefaultListableBeanFactory beans, Map<String, Deferral> deferrals) {
-		boolean removed = true;
+		boolean removed = !deferrals.isEmpty();
 		while (removed) {
 			removed = false;
 			for (String bean : beans.getBeanDefinitionNames()) {

@@ -1,7 +1,6 @@
 package io.heapwise.lazy.rules;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ public final class BeanFacts {
 
 	private final ClassLibraries libraries;
 
-	private @Nullable List<String> packages;
+	private @Nullable Set<String> packages;
 
 	private @Nullable Set<String> types;
 
@@ -92,12 +91,13 @@ public final class BeanFacts {
 		return this.ownTypes;
 	}
 
-	List<String> packageNames() {
+	Set<String> packageNames() {
 		if (this.packages == null) {
-			this.packages = this.ownTypes.stream()
-				.map((type) -> type.substring(0, Math.max(0, type.lastIndexOf('.'))))
-				.distinct()
-				.toList();
+			Set<String> names = new LinkedHashSet<>();
+			for (String type : this.ownTypes) {
+				names.add(type.substring(0, Math.max(0, type.lastIndexOf('.'))));
+			}
+			this.packages = names;
 		}
 		return this.packages;
 	}

@@ -2,9 +2,8 @@ package io.heapwise.lazy.rules;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +42,8 @@ public final class ClassFileFacts {
 	private final Map<String, Optional<AnnotationMetadata>> read = new HashMap<>();
 
 	private final Map<String, Set<String>> hierarchies = new HashMap<>();
+
+	private final Map<String, Set<String>> annotations = new HashMap<>();
 
 	private final Map<String, Set<String>> used = new HashMap<>();
 
@@ -89,6 +90,9 @@ public final class ClassFileFacts {
 	 * @return the names of all, as far as class files or loaded classes tell
 	 */
 	public Set<String> hierarchy(Collection<String> classNames) {
+		if (classNames.size() == 1) {
+			return hierarchy(classNames.iterator().next());
+		}
 		Set<String> all = new LinkedHashSet<>();
 		for (String className : classNames) {
 			all.addAll(hierarchy(className));
@@ -99,39 +103,44 @@ public final class ClassFileFacts {
 	private Set<String> hierarchy(String className) {
 		Set<String> known = this.hierarchies.get(className);
 		if (known == null) {
-			known = new LinkedHashSet<>();
-			Deque<String> waiting = new ArrayDeque<>(Set.of(className));
-			while (!waiting.isEmpty()) {
-				String name = waiting.removeFirst();
-				if (known.add(name)) {
-					addSupertypes(name, waiting);
-				}
-			}
+			Set<String> all = new LinkedHashSet<>();
+			add(className, all);
+			known = Collections.unmodifiableSet(all);
 			this.hierarchies.put(className, known);
 		}
 		return known;
 	}
 
-	private void addSupertypes(String name, Deque<String> waiting) {
-		Class<?> type = this.loaded.get(name);
-		if (type == null && name.startsWith(JDK)) {
-			type = ofJdk(name);
+	private void add(String className, Set<String> all) {
+		Class<?> type = this.loaded.get(className);
+		if (type == null && className.startsWith(JDK)) {
+			type = ofJdk(className);
 		}
 		if (type != null) {
+			add(type, all);
+		}
+		else if (all.add(className)) {
+			of(className).ifPresent((file) -> {
+				if (file.getSuperClassName() != null) {
+					add(file.getSuperClassName(), all);
+				}
+				for (String implemented : file.getInterfaceNames()) {
+					add(implemented, all);
+				}
+			});
+		}
+	}
+
+	private void add(Class<?> type, Set<String> all) {
+		if (all.add(type.getName())) {
+			know(type);
 			if (type.getSuperclass() != null) {
-				add(type.getSuperclass(), waiting);
+				add(type.getSuperclass(), all);
 			}
 			for (Class<?> implemented : type.getInterfaces()) {
-				add(implemented, waiting);
+				add(implemented, all);
 			}
-			return;
 		}
-		of(name).ifPresent((file) -> {
-			if (file.getSuperClassName() != null) {
-				waiting.addLast(file.getSuperClassName());
-			}
-			waiting.addAll(List.of(file.getInterfaceNames()));
-		});
 	}
 
 	private static @Nullable Class<?> ofJdk(String name) {
@@ -144,11 +153,6 @@ public final class ClassFileFacts {
 		}
 	}
 
-	private void add(Class<?> type, Deque<String> waiting) {
-		know(type);
-		waiting.addLast(type.getName());
-	}
-
 	/**
 	 * The annotations of a class and those they bear themselves. Of a class that is
 	 * loaded the JVM tells them for less than its file does.
@@ -156,7 +160,19 @@ public final class ClassFileFacts {
 	 * @return the names of the annotations, none if nothing is known of the class
 	 */
 	public Set<String> annotations(String className) {
+		Set<String> known = this.annotations.get(className);
+		if (known == null) {
+			known = Collections.unmodifiableSet(readAnnotations(className));
+			this.annotations.put(className, known);
+		}
+		return known;
+	}
+
+	private Set<String> readAnnotations(String className) {
 		Class<?> type = this.loaded.get(className);
+		if (type != null && type.getDeclaredAnnotations().length == 0) {
+			return Set.of();
+		}
 		MergedAnnotations annotations = (type != null) ? MergedAnnotations.from(type)
 				: of(className).map(AnnotationMetadata::getAnnotations).orElse(MergedAnnotations.of(List.of()));
 		Set<String> names = new LinkedHashSet<>();

@@ -41,17 +41,6 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 	}
 
 	/**
-	 * Cheapest first: what needs a class file to be read is asked only if a rule has such
-	 * patterns and no other matched.
-	 */
-	boolean matches(BeanFacts bean) {
-		return any(this.beans, bean.name()) || any(this.packages, bean.packageNames())
-				|| (!this.types.isEmpty() && any(this.types, bean.typeNames()))
-				|| (!this.annotations.isEmpty() && any(this.annotations, bean.annotationNames()))
-				|| (!this.libraries.isEmpty() && any(this.libraries, bean.libraryNames()));
-	}
-
-	/**
 	 * Whether a bean is named without wildcards, by its name or by its own type.
 	 * @param bean the bean
 	 * @return whether it is
@@ -61,26 +50,6 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 				|| this.types.stream()
 					.anyMatch(
 							(pattern) -> pattern.isExact() && bean.ownTypeNames().stream().anyMatch(pattern::matches));
-	}
-
-	private static boolean any(List<NamePattern> patterns, Collection<String> names) {
-		if (!patterns.isEmpty()) {
-			for (String name : names) {
-				if (any(patterns, name)) {
-					return true;
-				}
-			}
-		}
-		return false;
-	}
-
-	private static boolean any(List<NamePattern> patterns, String name) {
-		for (NamePattern pattern : patterns) {
-			if (pattern.matches(name)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

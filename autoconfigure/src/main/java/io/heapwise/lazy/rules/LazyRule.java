@@ -13,14 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 public record LazyRule(String name, @Nullable String note, LazyPatterns beans, LazyPatterns except,
 		LazyInjection injection) {
-
-	/**
-	 * Whether the rule names a bean and does not except it.
-	 * @param bean the bean
-	 * @return whether it does
-	 */
-	public boolean matches(BeanFacts bean) {
-		return this.beans.matches(bean) && (this.except.isEmpty() || !this.except.matches(bean));
-	}
-
 }
