@@ -129,7 +129,7 @@ final class SettleRun {
 	}
 
 	/**
-	 * Somebody came in: whatever is done ends at the next step.
+	 * Somebody came in, or nobody waits for the end: what is done ends at the next step.
 	 */
 	void endEarly() {
 		this.endedEarly = true;
