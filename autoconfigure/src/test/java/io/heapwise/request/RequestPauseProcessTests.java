@@ -47,6 +47,8 @@ class RequestPauseProcessTests {
 
 	private static final int ATTEMPTS = 4;
 
+	private static final int USERS = 50;
+
 	private static final Percentage FIVE_PERCENT = Percentage.withPercentage(5);
 
 	@TempDir
@@ -119,15 +121,14 @@ class RequestPauseProcessTests {
 	private boolean sumIsThatOfLogAndIntervals(boolean lastAttempt) throws IOException {
 		try (Service service = new Service(WebApplicationType.SERVLET, "-XX:+UseG1GC")) {
 			Totals before = service.totals();
-			service.load("/work", 10_000, 1000, 50);
+			service.load("/work", 10_000, 1000, USERS);
 			service.awaitEnds();
 			Totals after = service.totals();
 			double attributed = after.pauseMillis() - before.pauseMillis();
 			int hit = after.hit() - before.hit();
 			List<Pause> pauses = service.log();
-			if (!lastAttempt && !agree(pauses.stream().mapToDouble(Pause::millis).sum(), service.clockMillis())) {
-				return false;
-			}
+			double logged = pauses.stream().mapToDouble(Pause::millis).sum();
+			double clock = service.clockMillis();
 			double implied = 0;
 			int impliedHit = 0;
 			List<String> intervals = service.get("/intervals").body().lines().toList();
@@ -139,8 +140,14 @@ class RequestPauseProcessTests {
 				implied += own;
 				impliedHit += (own > 0) ? 1 : 0;
 			}
-			System.out.printf("%d pauses; %d requests hit, %d implied; %.1f ms attributed, %.1f ms implied%n",
-					pauses.size(), hit, impliedHit, attributed, implied);
+			System.out.printf(
+					"%d pauses, %.1f ms logged, %.1f ms by the clock; "
+							+ "%d requests hit, %d implied; %.1f ms attributed, %.1f ms implied%n",
+					pauses.size(), logged, clock, hit, impliedHit, attributed, implied);
+			// what they differ in counts as often as requests were in flight
+			if (!lastAttempt && Math.abs(logged - clock) * USERS > 0.03 * implied) {
+				return false;
+			}
 			assertThat(impliedHit).isGreaterThan(100);
 			assertThat(hit).isCloseTo(impliedHit, FIVE_PERCENT);
 			assertThat(attributed).isCloseTo(implied, FIVE_PERCENT);
