@@ -28,6 +28,8 @@ record Contender(String name, Path jar) {
 
 	static final String REDUCED = "reduced";
 
+	static final String REDUCED_WITH_HEAPWISE = "reduced with heapwise";
+
 	private static final String UNRECORDED = "unrecorded";
 
 	private static final Set<String> WITHOUT_HEAPWISE = Set.of(PLAIN, REDUCED);
@@ -60,23 +62,22 @@ record Contender(String name, Path jar) {
 	}
 
 	/**
-	 * Extract the plain service without a part of its own classes.
+	 * Extract both forms without a part of the service's own classes.
 	 * @param jdk a JDK to do it with
 	 * @param executable the executable jar
-	 * @param folder where to put it
+	 * @param folder where to put them
 	 * @param packages the folders of the packages to leave out
-	 * @return the service
+	 * @return the plain service and the one with Heapwise
 	 * @throws IOException if files cannot be written
 	 */
-	static Contender extractReduced(Jdk jdk, Path executable, Path folder, List<String> packages) throws IOException {
+	static List<Contender> extractReduced(Jdk jdk, Path executable, Path folder, List<String> packages)
+			throws IOException {
 		Contender reduced = extract(jdk, existing(executable), folder, REDUCED);
 		reduced.removeHeapwise();
-		try (FileSystem jar = FileSystems.newFileSystem(reduced.jar)) {
-			for (String name : packages) {
-				Folders.delete(jar.getPath(name));
-			}
-		}
-		return reduced;
+		Contender withHeapwise = extract(jdk, executable, folder, REDUCED_WITH_HEAPWISE);
+		reduced.removePackages(packages);
+		withHeapwise.removePackages(packages);
+		return List.of(reduced, withHeapwise);
 	}
 
 	private static Path existing(Path executable) {
@@ -106,12 +107,20 @@ record Contender(String name, Path jar) {
 		}
 	}
 
+	private void removePackages(List<String> packages) throws IOException {
+		try (FileSystem file = FileSystems.newFileSystem(this.jar)) {
+			for (String name : packages) {
+				Folders.delete(file.getPath(name));
+			}
+		}
+	}
+
 	boolean hasHeapwise() {
 		return !WITHOUT_HEAPWISE.contains(this.name);
 	}
 
 	boolean isReduced() {
-		return this.name.equals(REDUCED);
+		return this.name.equals(REDUCED) || this.name.equals(REDUCED_WITH_HEAPWISE);
 	}
 
 	boolean isRecorded() {

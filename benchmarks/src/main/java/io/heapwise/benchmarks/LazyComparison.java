@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * What lazy rules save: the plain service against the one with Heapwise that settles and
  * has its heavy parts wait, and what the first request to each of these parts takes. The
- * service that does not have these parts at all, nor Heapwise, tells what could be saved.
+ * service that does not have these parts at all, without Heapwise and with it, tells what
+ * could be saved.
  */
 final class LazyComparison {
 
@@ -77,7 +78,10 @@ final class LazyComparison {
 
 	private static List<Contender> contenders(Jdk jdk, Path executable, Path folder) throws IOException {
 		List<Contender> both = Contender.extract(jdk, executable, folder);
-		return List.of(both.get(0), Contender.extractReduced(jdk, executable, folder, PARTS), both.get(1));
+		List<Contender> contenders = new ArrayList<>(Contender.extractReduced(jdk, executable, folder, PARTS));
+		contenders.add(0, both.get(0));
+		contenders.add(both.get(1));
+		return contenders;
 	}
 
 	/**
@@ -86,7 +90,8 @@ final class LazyComparison {
 	private static String[] properties(Contender contender) {
 		return switch (contender.name()) {
 			case Contender.HEAPWISE -> new String[] { "--spring.profiles.active=lazy" };
-			case Contender.REDUCED -> new String[] { "--spring.data.jpa.repositories.bootstrap-mode=lazy" };
+			case Contender.REDUCED, Contender.REDUCED_WITH_HEAPWISE ->
+				new String[] { "--spring.data.jpa.repositories.bootstrap-mode=lazy" };
 			default -> new String[0];
 		};
 	}
