@@ -77,11 +77,9 @@ final class LazyComparison {
 	}
 
 	private static List<Contender> contenders(Jdk jdk, Path executable, Path folder) throws IOException {
-		List<Contender> both = Contender.extract(jdk, executable, folder);
-		List<Contender> contenders = new ArrayList<>(Contender.extractReduced(jdk, executable, folder, PARTS));
-		contenders.add(0, both.get(0));
-		contenders.add(both.get(1));
-		return contenders;
+		List<Contender> whole = Contender.extract(jdk, executable, folder);
+		List<Contender> reduced = Contender.extractReduced(jdk, executable, folder, PARTS);
+		return List.of(whole.get(0), reduced.get(0), reduced.get(1), whole.get(1));
 	}
 
 	/**
