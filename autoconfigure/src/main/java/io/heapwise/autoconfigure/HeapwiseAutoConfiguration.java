@@ -7,6 +7,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,6 +20,7 @@ import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.jvm.Jvm;
 import io.heapwise.lazy.creation.Preload;
 import io.heapwise.ledger.KeptLedgers;
+import io.heapwise.settle.Settler;
 import io.heapwise.settle.StartupSettle;
 
 /**
@@ -62,6 +64,23 @@ public final class HeapwiseAutoConfiguration {
 				properties.getGc().getHistorySize());
 		timer.every(SAMPLING_INTERVAL, monitor::sample);
 		return monitor;
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "close")
+	@ConditionalOnMissingBean
+	ExplicitCollections explicitCollections(GcMonitor monitor, Jvm jvm, HeapwiseProperties properties,
+			ObjectProvider<Settler> settlers) {
+		// at once, as collections are notified on a thread that must create no beans
+		Settler settler = settlers.getIfAvailable();
+		return new ExplicitCollections(monitor, jvm.systemGcCalls(), properties.getGc().getExplicitCallers(),
+				(collection) -> settler != null && settler.asksFor(collection.cause()));
+	}
+
+	@Bean(initMethod = "start", destroyMethod = "close")
+	@ConditionalOnMissingBean
+	@ConditionalOnSwitch(value = "heapwise.gc.hiccups.enabled", byDefault = false)
+	HiccupMeter hiccupMeter(GcMonitor monitor, Jvm jvm) {
+		return new HiccupMeter(monitor.pauseClock(), jvm.process(), jvm.cpuThrottling());
 	}
 
 	/**

@@ -1,20 +1,31 @@
 package io.heapwise.autoconfigure;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMapper;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.actuate.AdviceEndpoint;
+import io.heapwise.actuate.FlameGraphEndpoint;
 import io.heapwise.actuate.GcStatsEndpoint;
 import io.heapwise.actuate.LazyBeansEndpoint;
+import io.heapwise.actuate.LedgerEndpoint;
+import io.heapwise.actuate.LedgerEndpointWebExtension;
 import io.heapwise.actuate.SettleEndpoint;
 import io.heapwise.actuate.SettleEndpointWebExtension;
 import io.heapwise.alert.GcShareAlert;
@@ -25,6 +36,8 @@ import io.heapwise.hiccup.HiccupMeter;
 import io.heapwise.lazy.recording.LazyRecording;
 import io.heapwise.lazy.report.LazyBeans;
 import io.heapwise.ledger.LibraryLedger;
+import io.heapwise.ledger.allocation.FlameGraphs;
+import io.heapwise.ledger.allocation.StartupAllocation;
 import io.heapwise.ledger.startup.StartupLedger;
 import io.heapwise.request.RequestAttribution;
 import io.heapwise.settle.OnDemandSettle;
@@ -37,8 +50,8 @@ import io.heapwise.settle.Settler;
  */
 @AutoConfiguration(
 		after = { HeapwiseSettleAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
-				HeapwiseExplicitAutoConfiguration.class, HeapwiseLazyAutoConfiguration.class,
-				HeapwiseAdviceAutoConfiguration.class, HeapwiseFlagsAutoConfiguration.class },
+				HeapwiseLazyAutoConfiguration.class, HeapwiseFlagsAutoConfiguration.class,
+				HeapwiseLedgerAutoConfiguration.class, WebEndpointAutoConfiguration.class },
 		before = ManagementContextAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnHeapwise
@@ -95,6 +108,68 @@ public final class HeapwiseEndpointAutoConfiguration {
 					FlagInspection inspection = flags.getIfAvailable();
 					return (inspection != null) ? inspection.report() : null;
 				});
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	@ConditionalOnBean(LibraryLedger.class)
+	LedgerEndpoint ledgerEndpoint(BeanFactory beans) {
+		return new LedgerEndpoint(SingletonSupplier.of(new LedgerPartsFactory(beans)));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(LedgerEndpoint.class)
+	@ConditionalOnAvailableEndpoint(endpoint = LedgerEndpoint.class)
+	LedgerEndpointWebExtension ledgerEndpointWebExtension(LedgerEndpoint endpoint) {
+		return new LedgerEndpointWebExtension(endpoint);
+	}
+
+	/**
+	 * The flame graph, which is for browsers.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication
+	static class FlameGraph {
+
+		private static final EndpointId ID = EndpointId.of("flamegraph");
+
+		/**
+		 * A bean of its own, as one that is being made ends with the application.
+		 */
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint(FlameGraphEndpoint.class)
+		FlameGraphs flameGraphs(ApplicationContext context, ObjectProvider<StartupAllocation> startup,
+				ObjectProvider<LibraryLedger> ledger) {
+			return new FlameGraphs(startup.getIfAvailable(), context.getClassLoader(), (samples) -> {
+				LibraryLedger libraries = ledger.getIfAvailable();
+				if (libraries != null) {
+					libraries.readAllocation(samples);
+				}
+			});
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@ConditionalOnAvailableEndpoint
+		@ConditionalOnBean(FlameGraphs.class)
+		FlameGraphEndpoint flameGraphEndpoint(FlameGraphs flameGraphs) {
+			return new FlameGraphEndpoint(flameGraphs);
+		}
+
+		/**
+		 * Below the ledger, wherever that is, unless the flame graph has a path of its
+		 * own.
+		 */
+		@Bean
+		@ConditionalOnBean(FlameGraphEndpoint.class)
+		PathMapper flameGraphPathMapper(WebEndpointProperties properties) {
+			String path = properties.getPathMapping().getOrDefault("ledger", "ledger") + "/flamegraph";
+			return (id) -> (id.equals(ID) && !properties.getPathMapping().containsKey("flamegraph")) ? path : null;
+		}
+
 	}
 
 }

@@ -7,10 +7,12 @@ import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.function.SingletonSupplier;
 
 import io.heapwise.flags.FlagGuard;
 import io.heapwise.flags.FlagGuardMode;
@@ -21,8 +23,8 @@ import io.heapwise.jvm.Jvm;
 import io.heapwise.jvm.LinuxMallocReader;
 
 /**
- * Auto-configuration of flags of the JVM: those to set, and the inspection of all, which
- * is made when it is asked for first.
+ * Auto-configuration of flags of the JVM: those to set, the inspection of all, which is
+ * made when it is asked for first, and the advice on them.
  */
 @AutoConfiguration(after = HeapwiseAutoConfiguration.class)
 @ConditionalOnHeapwise
@@ -44,6 +46,17 @@ public final class HeapwiseFlagsAutoConfiguration {
 
 	private static boolean settles(SettleProperties settle) {
 		return settle.isShrinkHeap() && (settle.getOnStartup().isEnabled() || settle.getOnIdle().isEnabled());
+	}
+
+	/**
+	 * Advice that is kept in a file, if one is named. Where none is, advice is made by
+	 * the first request for it.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnNamedFile("heapwise.advice.file")
+	AdviceKeeper adviceKeeper(ConfigurableApplicationContext context, GcMonitor monitor, HousekeepingTimer timer) {
+		return new AdviceKeeper(SingletonSupplier.of(new GcAdviceFactory(context, monitor)), timer);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.stream.Stream;
 
 import io.micrometer.observation.ObservationFilter;
 import io.micrometer.observation.ObservationHandler;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -27,6 +28,8 @@ import io.heapwise.request.RequestAttribution;
 import io.heapwise.request.RequestPauseObservation;
 import io.heapwise.request.ServerRequestFilter;
 import io.heapwise.request.ServerRequestWebFilter;
+import io.heapwise.request.ServerTimingFilter;
+import io.heapwise.request.ServerTimingWebFilter;
 
 /**
  * Auto-configuration of seeing requests begin and end, in servlet and in reactive
@@ -37,19 +40,10 @@ import io.heapwise.request.ServerRequestWebFilter;
 @ConditionalOnWebApplication
 public final class HeapwiseRequestAutoConfiguration {
 
-	private static final String ATTRIBUTION = "heapwise.gc.request-attribution.enabled";
-
 	@Bean
 	@ConditionalOnMissingBean
 	RequestActivity requestActivity() {
 		return new RequestActivity();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	@ConditionalOnSwitch(ATTRIBUTION)
-	RequestAttribution requestAttribution(GcMonitor monitor, RequestActivity activity) {
-		return new RequestAttribution(monitor.pauseClock(), activity);
 	}
 
 	@Bean
@@ -105,17 +99,81 @@ public final class HeapwiseRequestAutoConfiguration {
 	}
 
 	/**
-	 * Applications with observations.
+	 * Applications whose requests know their pauses.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ ObservationHandler.class, ObservationFilter.class })
-	@ConditionalOnSwitch(ATTRIBUTION)
-	static class Observations {
+	@ConditionalOnSwitch("heapwise.gc.request-attribution.enabled")
+	static class Attribution {
 
 		@Bean
 		@ConditionalOnMissingBean
-		RequestPauseObservation requestPauseObservation(GcMonitor monitor, ManagementPaths management) {
-			return new RequestPauseObservation(monitor.pauseClock(), management);
+		RequestAttribution requestAttribution(GcMonitor monitor, RequestActivity activity) {
+			return new RequestAttribution(monitor.pauseClock(), activity);
+		}
+
+		/**
+		 * Applications with observations.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnClass({ ObservationHandler.class, ObservationFilter.class })
+		static class Observations {
+
+			@Bean
+			@ConditionalOnMissingBean
+			RequestPauseObservation requestPauseObservation(GcMonitor monitor, ManagementPaths management) {
+				return new RequestPauseObservation(monitor.pauseClock(), management);
+			}
+
+		}
+
+		/**
+		 * The response header that tells a browser how long collections stopped its
+		 * request.
+		 */
+		@Configuration(proxyBeanMethods = false)
+		@ConditionalOnSwitch(value = "heapwise.gc.request-attribution.server-timing", byDefault = false)
+		static class ServerTiming {
+
+			/**
+			 * The response header of servlet applications.
+			 */
+			@Configuration(proxyBeanMethods = false)
+			@ConditionalOnClass({ Filter.class, FilterRegistrationBean.class })
+			@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+			static class ServletServerTiming {
+
+				@Bean
+				@ConditionalOnMissingBean(ServerTimingFilter.class)
+				FilterRegistrationBean<ServerTimingFilter> heapwiseServerTimingFilter(GcMonitor monitor,
+						ManagementPaths management) {
+					FilterRegistrationBean<ServerTimingFilter> registration = new FilterRegistrationBean<>(
+							new ServerTimingFilter(monitor.pauseClock(), management));
+					registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+					registration.setAsyncSupported(true);
+					registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+					return registration;
+				}
+
+			}
+
+			/**
+			 * The response header of reactive applications.
+			 */
+			@Configuration(proxyBeanMethods = false)
+			@ConditionalOnClass({ Mono.class, WebFilter.class })
+			@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+			static class ReactiveServerTiming {
+
+				@Bean
+				@ConditionalOnMissingBean
+				@Order(Ordered.HIGHEST_PRECEDENCE)
+				ServerTimingWebFilter heapwiseServerTimingWebFilter(GcMonitor monitor, ManagementPaths management,
+						ApplicationContext context) {
+					return new ServerTimingWebFilter(monitor.pauseClock(), management, context);
+				}
+
+			}
+
 		}
 
 	}

@@ -18,13 +18,18 @@ final class OnSwitchCondition extends SpringBootCondition {
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
 		MergedAnnotation<ConditionalOnSwitch> annotation = metadata.getAnnotations().get(ConditionalOnSwitch.class);
 		String property = annotation.getString("value");
-		Environment environment = context.getEnvironment();
-		boolean byDefault = annotation.getBoolean("byDefault");
-		// to bind costs more than to look, and most switches are not set
-		boolean on = environment.containsProperty(property)
-				? Binder.get(environment).bind(property, Boolean.class).orElse(byDefault) : byDefault;
+		boolean on = isOn(context.getEnvironment(), property, annotation.getBoolean("byDefault"));
 		return new ConditionOutcome(on, ConditionMessage.forCondition(ConditionalOnSwitch.class)
 			.because(property + " is " + (on ? "on" : "off")));
+	}
+
+	/**
+	 * Whether a property is on. To bind it costs more than to look for it, and most
+	 * switches are not set.
+	 */
+	static boolean isOn(Environment environment, String property, boolean byDefault) {
+		return environment.containsProperty(property)
+				? Binder.get(environment).bind(property, Boolean.class).orElse(byDefault) : byDefault;
 	}
 
 }

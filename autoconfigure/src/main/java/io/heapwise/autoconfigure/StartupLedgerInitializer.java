@@ -1,6 +1,5 @@
 package io.heapwise.autoconfigure;
 
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -26,15 +25,11 @@ final class StartupLedgerInitializer implements ApplicationContextInitializer<Co
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		Environment environment = context.getEnvironment();
-		boolean recorded = isOn(environment, RECORDED, false);
-		boolean sampled = isOn(environment, SAMPLED, false);
-		if ((recorded || sampled) && isOn(environment, ENABLED, true)) {
+		boolean recorded = OnSwitchCondition.isOn(environment, RECORDED, false);
+		boolean sampled = OnSwitchCondition.isOn(environment, SAMPLED, false);
+		if ((recorded || sampled) && OnSwitchCondition.isOn(environment, ENABLED, true)) {
 			StartupRecording.begin(context, recorded, sampled);
 		}
-	}
-
-	private static boolean isOn(Environment environment, String property, boolean otherwise) {
-		return Binder.get(environment).bind(property, Boolean.class).orElse(otherwise);
 	}
 
 }

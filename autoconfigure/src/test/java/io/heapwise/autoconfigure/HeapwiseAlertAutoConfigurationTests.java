@@ -58,8 +58,7 @@ class HeapwiseAlertAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
-				HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class,
-				HeapwiseHealthAutoConfiguration.class))
+				HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=gcstats");
 
 	@Test

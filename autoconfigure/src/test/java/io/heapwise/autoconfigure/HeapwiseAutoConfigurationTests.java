@@ -87,8 +87,7 @@ class HeapwiseAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
 			HeapwiseRequestAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-			HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class,
-			HeapwiseExplicitAutoConfiguration.class, HeapwiseOpenTelemetryAutoConfiguration.class);
+			HeapwiseMetricsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=gcstats,settle";
 

@@ -59,7 +59,7 @@ class HeapwiseLedgerAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class,
-				HeapwiseLedgerEndpointAutoConfiguration.class))
+				HeapwiseEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=ledger");
 
 	@Test

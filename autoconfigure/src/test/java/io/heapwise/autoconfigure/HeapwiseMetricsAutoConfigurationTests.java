@@ -22,7 +22,6 @@ class HeapwiseMetricsAutoConfigurationTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
 			AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseRequestAutoConfiguration.class,
 					HeapwiseSettleAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
-					HeapwiseExplicitAutoConfiguration.class, HeapwiseHiccupAutoConfiguration.class,
 					HeapwiseLazyAutoConfiguration.class, HeapwiseMetricsAutoConfiguration.class));
 
 	@Test

@@ -30,8 +30,8 @@ class OpenTelemetryWiringTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseSettleAutoConfiguration.class,
-				HeapwiseMetricsAutoConfiguration.class, HeapwiseOpenTelemetryAutoConfiguration.class,
-				MetricsAutoConfiguration.class, JvmMetricsAutoConfiguration.class))
+				HeapwiseMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+				JvmMetricsAutoConfiguration.class))
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 		.withPropertyValues("heapwise.settle.on-startup.enabled=false", "heapwise.settle.on-idle.enabled=false");
 
@@ -39,7 +39,7 @@ class OpenTelemetryWiringTests {
 	void namesAreMicrometersByDefault() {
 		this.runner.run((context) -> {
 			assertThat(context).doesNotHaveBean(GcDurationMeters.class)
-				.doesNotHaveBean(HeapwiseOpenTelemetryAutoConfiguration.class);
+				.doesNotHaveBean(HeapwiseMetricsAutoConfiguration.OpenTelemetry.class);
 			MeterRegistry registry = context.getBean(MeterRegistry.class);
 			awaitCollectionIn(registry, "jvm.gc.pause", "jvm.gc.concurrent.phase.time");
 			assertThat(registry.find("jvm.gc.duration").meters()).isEmpty();
@@ -97,14 +97,14 @@ class OpenTelemetryWiringTests {
 			.withClassLoader(new FilteredClassLoader(MeterBinder.class))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(GcMonitor.class)
-				.doesNotHaveBean(HeapwiseOpenTelemetryAutoConfiguration.class));
+				.doesNotHaveBean(HeapwiseMetricsAutoConfiguration.OpenTelemetry.class));
 	}
 
 	@Test
 	void conventionsDoWithoutBootsRegistries() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class,
-					HeapwiseOpenTelemetryAutoConfiguration.class))
+			.withConfiguration(
+					AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseMetricsAutoConfiguration.class))
 			.withPropertyValues(CHOSEN)
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.micrometer.metrics"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(GcDurationMeters.class));
@@ -114,7 +114,7 @@ class OpenTelemetryWiringTests {
 	void nothingIsThereWhenSwitchedOff() {
 		this.runner.withPropertyValues(CHOSEN, "heapwise.enabled=false")
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(HeapwiseOpenTelemetryAutoConfiguration.class));
+				.doesNotHaveBean(HeapwiseMetricsAutoConfiguration.OpenTelemetry.class));
 	}
 
 	private static void awaitCollectionIn(MeterRegistry registry, String... names) {

@@ -40,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RequestAttributionAutoConfigurationTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
-			HeapwiseRequestAutoConfiguration.class, HeapwiseServerTimingAutoConfiguration.class,
-			HeapwiseEndpointAutoConfiguration.class);
+			HeapwiseRequestAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class);
 
 	private static final String SERVER_TIMING = "heapwise.gc.request-attribution.server-timing=true";
 

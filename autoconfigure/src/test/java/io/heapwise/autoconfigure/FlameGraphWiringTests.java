@@ -18,10 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * When there is a flame graph to be asked for.
  */
-class HeapwiseFlameGraphAutoConfigurationTests {
+class FlameGraphWiringTests {
 
 	private static final AutoConfigurations AUTO_CONFIGURATIONS = AutoConfigurations.of(HeapwiseAutoConfiguration.class,
-			HeapwiseLedgerEndpointAutoConfiguration.class);
+			HeapwiseEndpointAutoConfiguration.class);
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=flamegraph";
 

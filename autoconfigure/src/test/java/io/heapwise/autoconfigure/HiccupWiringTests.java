@@ -25,13 +25,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Tests for {@link HeapwiseHiccupAutoConfiguration}.
+ * When stalls are measured.
  */
-class HeapwiseHiccupAutoConfigurationTests {
+class HiccupWiringTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseHiccupAutoConfiguration.class,
-				HeapwiseEndpointAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=gcstats");
 
 	private final ApplicationContextRunner on = this.runner.withPropertyValues("heapwise.gc.hiccups.enabled=true");

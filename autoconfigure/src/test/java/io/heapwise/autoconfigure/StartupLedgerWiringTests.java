@@ -30,14 +30,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * When start-up is recorded, and what that puts into the application.
  */
-class HeapwiseStartupLedgerAutoConfigurationTests {
+class StartupLedgerWiringTests {
 
 	private static final String RECORDED = "heapwise.ledger.startup.enabled=true";
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withInitializer(new StartupLedgerInitializer())
 		.withConfiguration(
-				AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseStartupLedgerAutoConfiguration.class));
+				AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseLedgerAutoConfiguration.class));
 
 	@Test
 	void startUpIsNotRecordedByDefault() {

@@ -24,14 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The beans of the advice.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class HeapwiseAdviceAutoConfigurationTests {
+class AdviceWiringTests {
 
 	@TempDir
 	private Path folder;
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseAdviceAutoConfiguration.class,
-				HeapwiseFlagsAutoConfiguration.class, HeapwiseEndpointAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(HeapwiseAutoConfiguration.class, HeapwiseFlagsAutoConfiguration.class,
+				HeapwiseEndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=gcadvice");
 
 	@Test
