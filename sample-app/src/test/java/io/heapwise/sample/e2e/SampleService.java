@@ -68,7 +68,7 @@ final class SampleService implements AutoCloseable {
 		}
 	}
 
-	private static Path jar() {
+	static Path jar() {
 		Path jar = Path.of(System.getProperty("heapwise.sample.jar", "target/heapwise-sample-app.jar"));
 		if (!Files.isRegularFile(jar)) {
 			throw new IllegalStateException("The service is not packaged: no " + jar.toAbsolutePath());
