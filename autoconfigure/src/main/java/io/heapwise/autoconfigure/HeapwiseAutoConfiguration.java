@@ -26,8 +26,9 @@ import io.heapwise.settle.StartupSettle;
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
  * Auto-configuration} of what everything else stands on: the readers of this JVM, and the
- * monitor of its collections. A reader that is defined as a bean is used in the place of
- * the one for HotSpot or Linux.
+ * monitor of its collections, with who asks for them and, where it is switched on, the
+ * hiccup meter. A reader that is defined as a bean is used in the place of the one for
+ * HotSpot or Linux.
  */
 @AutoConfiguration
 @ConditionalOnSwitch("heapwise.enabled")
