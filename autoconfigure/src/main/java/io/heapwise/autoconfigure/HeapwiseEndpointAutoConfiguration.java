@@ -45,8 +45,9 @@ import io.heapwise.settle.Settler;
 
 /**
  * {@link org.springframework.boot.autoconfigure.EnableAutoConfiguration
- * Auto-configuration} of the endpoints that show collections, settles, lazy rules and
- * advice.
+ * Auto-configuration} of the endpoints that show collections, settles, lazy rules, advice
+ * and the ledger. What the ledger shows is not looked up, and so not created, before the
+ * first request.
  */
 @AutoConfiguration(
 		after = { HeapwiseSettleAutoConfiguration.class, HeapwiseAlertAutoConfiguration.class,
