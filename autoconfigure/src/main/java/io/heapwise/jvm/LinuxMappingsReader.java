@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +76,8 @@ public final class LinuxMappingsReader implements MappingsReader {
 	 * case.
 	 */
 	private static boolean isHeader(String line) {
-		return !line.isEmpty() && Character.digit(line.charAt(0), 16) >= 0 && !Character.isUpperCase(line.charAt(0));
+		char first = line.isEmpty() ? ' ' : line.charAt(0);
+		return first >= '0' && first <= '9' || first >= 'a' && first <= 'f';
 	}
 
 	/**
@@ -83,13 +87,15 @@ public final class LinuxMappingsReader implements MappingsReader {
 
 		private static final int FIELDS = 6;
 
+		private static final String UNIT = " kB";
+
 		/** Of two dozen lines of a mapping only these are of use. */
-		private static final List<String> FIGURES = List.of("Rss:", "Pss:", "Shared_Clean:", "Shared_Dirty:",
-				"Private_Clean:", "Private_Dirty:", "Swap:", "KernelPageSize:");
+		private static final Set<String> FIGURES = Set.of("Rss", "Pss", "Shared_Clean", "Shared_Dirty", "Private_Clean",
+				"Private_Dirty", "Swap", "KernelPageSize");
 
 		private final String[] header;
 
-		private final long[] figures = new long[FIGURES.size()];
+		private final Map<String, Long> figures = new HashMap<>();
 
 		private boolean noReserve;
 
@@ -98,36 +104,32 @@ public final class LinuxMappingsReader implements MappingsReader {
 		}
 
 		void figure(String line) {
-			if (line.startsWith("VmFlags:")) {
-				this.noReserve = (line + " ").contains(" nr ");
-				return;
+			String name = line.substring(0, Math.max(0, line.indexOf(':')));
+			if (FIGURES.contains(name)) {
+				this.figures.put(name, bytes(line));
 			}
-			for (int i = 0; i < this.figures.length; i++) {
-				if (line.startsWith(FIGURES.get(i))) {
-					this.figures[i] = bytes(line, FIGURES.get(i).length());
-				}
+			else if (name.equals("VmFlags")) {
+				this.noReserve = (line + " ").contains(" nr ");
 			}
 		}
 
-		private static long bytes(String line, int from) {
-			long kilobytes = 0;
-			for (int i = from; i < line.length(); i++) {
-				char digit = line.charAt(i);
-				if (digit >= '0' && digit <= '9') {
-					kilobytes = kilobytes * 10 + digit - '0';
-				}
-			}
-			return kilobytes * 1024;
+		private static long bytes(String line) {
+			int end = line.length() - UNIT.length();
+			return Long.parseLong(line, line.lastIndexOf(' ', end - 1) + 1, end, 10) * 1024;
+		}
+
+		private long bytesOf(String name) {
+			return this.figures.getOrDefault(name, 0L);
 		}
 
 		MemoryMapping mapping() {
 			int dash = this.header[0].indexOf('-');
-			ResidentMemory memory = new ResidentMemory(this.figures[0], this.figures[1], this.figures[2],
-					this.figures[3], this.figures[4], this.figures[5], this.figures[6]);
+			ResidentMemory memory = new ResidentMemory(bytesOf("Rss"), bytesOf("Pss"), bytesOf("Shared_Clean"),
+					bytesOf("Shared_Dirty"), bytesOf("Private_Clean"), bytesOf("Private_Dirty"), bytesOf("Swap"));
 			return new MemoryMapping(Long.parseUnsignedLong(this.header[0].substring(0, dash), 16),
 					Long.parseUnsignedLong(this.header[0].substring(dash + 1), 16), this.header[1],
-					(this.header.length == FIELDS) ? this.header[FIELDS - 1] : "", this.noReserve, this.figures[7],
-					memory);
+					(this.header.length == FIELDS) ? this.header[FIELDS - 1] : "", this.noReserve,
+					bytesOf("KernelPageSize"), memory);
 		}
 
 	}

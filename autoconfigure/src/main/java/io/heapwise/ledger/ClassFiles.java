@@ -44,16 +44,16 @@ final class ClassFiles {
 
 	private final URL url;
 
-	ClassFiles(URL url) {
-		this.url = url;
-	}
+	private final NestedJars nestedJars;
 
 	/**
-	 * Whom the classes belong to.
-	 * @return the library, named without the path to it
+	 * Create the class files.
+	 * @param url the address
+	 * @param nestedJars finds jars in jars
 	 */
-	Library library() {
-		return Library.at(this.url.toString());
+	ClassFiles(URL url, NestedJars nestedJars) {
+		this.url = url;
+		this.nestedJars = nestedJars;
 	}
 
 	/**
@@ -99,14 +99,12 @@ final class ClassFiles {
 		if (separator < 0 || !address.endsWith(".jar!/")) {
 			return false;
 		}
-		try (FileChannel file = FileChannel.open(path("file:" + address.substring(0, separator)))) {
-			JarDirectory nested = JarDirectory.of(file)
-				.nested(address.substring(separator + 2, address.length() - "!/".length()));
-			if (nested != null) {
-				readDirectory(nested, visitor);
-			}
-			return nested != null;
+		JarDirectory nested = this.nestedJars.find(path("file:" + address.substring(0, separator)),
+				address.substring(separator + 2, address.length() - "!/".length()));
+		if (nested != null) {
+			readDirectory(nested, visitor);
 		}
+		return nested != null;
 	}
 
 	/**

@@ -51,11 +51,9 @@ final class ClassOwners {
 	Library withoutFile(String className, @Nullable String loader) {
 		int address = className.indexOf('/');
 		String name = (address >= 0) ? className.substring(0, address) : className;
-		if (isProxy(name)) {
-			return Library.JDK_PROXIES;
-		}
-		if (isOfCglib(name)) {
-			return Library.CGLIB;
+		Library maker = (name.indexOf('$') >= 0) ? maker(name) : null;
+		if (maker != null) {
+			return maker;
 		}
 		if (REFLECTION_LOADER.equals(loader)) {
 			return Library.GENERATED;
@@ -83,6 +81,13 @@ final class ClassOwners {
 		}
 		LibraryIndex.ClassFile file = file(name, null);
 		return (file != null) ? file.library() : withoutFile(name, null);
+	}
+
+	private static @Nullable Library maker(String name) {
+		if (isProxy(name)) {
+			return Library.JDK_PROXIES;
+		}
+		return isOfCglib(name) ? Library.CGLIB : null;
 	}
 
 	private static boolean isProxy(String name) {

@@ -1,16 +1,20 @@
 package io.heapwise.ledger;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import io.heapwise.jvm.LoadedClass;
 import io.heapwise.jvm.LoaderMetaspace;
 
 /**
  * Whom the loaded classes belong to. Finding that out takes longer than anything else in
- * a ledger but the heap, so a tally serves until classes come or go.
+ * a ledger but the heap, so a tally serves until classes come or go. Not thread-safe.
  */
 final class ClassTally {
 
@@ -21,12 +25,16 @@ final class ClassTally {
 	/** The type of each loader, by its address. */
 	private final Map<String, String> loaders;
 
-	private final Map<String, Library> ownersByName;
+	/** Their owners, in the same order. */
+	private final List<Library> libraries;
 
 	private final Map<String, Share> shares = new HashMap<>();
 
 	/** The classes whose loader is not listed, as that of a hidden class. */
-	private final Share hidden = new Share();
+	private final Share hidden = new Share(null);
+
+	/** Made when objects are asked for. */
+	private @Nullable Map<String, Library> ownersByName;
 
 	/**
 	 * Find the owners.
@@ -38,14 +46,14 @@ final class ClassTally {
 		this.owners = owners;
 		this.classes = classes;
 		this.loaders = types(loaders);
-		this.loaders.keySet().forEach((address) -> this.shares.put(address, new Share()));
-		this.ownersByName = new HashMap<>(2 * classes.size());
+		this.loaders.forEach((address, type) -> this.shares.put(address, new Share(type)));
+		this.libraries = new ArrayList<>(classes.size());
 		for (LoadedClass loaded : classes) {
-			String loader = this.loaders.get(loaded.loader());
-			LibraryIndex.ClassFile file = owners.file(loaded.name(), loader);
-			Library owner = (file != null) ? file.library() : owners.withoutFile(loaded.name(), loader);
-			this.ownersByName.putIfAbsent(loaded.name(), owner);
-			this.shares.getOrDefault(loaded.loader(), this.hidden).add(owner, (file != null) ? file.size() : 0);
+			Share share = this.shares.getOrDefault(loaded.loader(), this.hidden);
+			LibraryIndex.ClassFile file = owners.file(loaded.name(), share.loader);
+			Library owner = (file != null) ? file.library() : owners.withoutFile(loaded.name(), share.loader);
+			this.libraries.add(owner);
+			share.add(owner, (file != null) ? file.size() : 0);
 		}
 	}
 
@@ -68,8 +76,19 @@ final class ClassTally {
 	 * @return the owner
 	 */
 	Library owner(String className) {
+		if (this.ownersByName == null) {
+			this.ownersByName = ownersByName();
+		}
 		Library owner = this.ownersByName.get(className);
 		return (owner != null) ? owner : this.owners.of(className);
+	}
+
+	private Map<String, Library> ownersByName() {
+		Map<String, Library> owners = new HashMap<>(2 * this.classes.size());
+		for (int i = 0; i < this.libraries.size(); i++) {
+			owners.putIfAbsent(this.classes.get(i).name(), this.libraries.get(i));
+		}
+		return owners;
 	}
 
 	/**
@@ -110,9 +129,20 @@ final class ClassTally {
 	 */
 	private static final class Share {
 
-		private final Map<Library, Sum> sums = new HashMap<>();
+		private final @Nullable String loader;
+
+		/** One library may have several, which is quicker than to compare names. */
+		private final Map<Library, Sum> sums = new IdentityHashMap<>();
 
 		private final Sum all = new Sum();
+
+		/**
+		 * Begin without classes.
+		 * @param loader the type of the loader, {@code null} if unknown
+		 */
+		Share(@Nullable String loader) {
+			this.loader = loader;
+		}
 
 		/**
 		 * Add a class.

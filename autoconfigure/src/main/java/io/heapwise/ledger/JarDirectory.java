@@ -6,10 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.ZipException;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The central directory of a jar, or of a jar that is stored in another: a name and a
@@ -41,15 +40,12 @@ final class JarDirectory {
 
 	private static final int LOCAL_HEADER_SIZE = 30;
 
-	private final FileChannel file;
-
 	/** Where in the file the offsets of this jar count from. */
 	private final long origin;
 
-	private final ByteBuffer headers;
+	private final byte[] headers;
 
-	private JarDirectory(FileChannel file, long origin, ByteBuffer headers) {
-		this.file = file;
+	private JarDirectory(long origin, byte[] headers) {
 		this.origin = origin;
 		this.headers = headers;
 	}
@@ -83,7 +79,7 @@ final class JarDirectory {
 		}
 		check(size >= 0 && size <= Math.min(record, Integer.MAX_VALUE), "its directory has an impossible size");
 		long start = record - size;
-		return new JarDirectory(file, start - offset, read(file, start, (int) size));
+		return new JarDirectory(start - offset, read(file, start, (int) size).array());
 	}
 
 	/**
@@ -106,28 +102,36 @@ final class JarDirectory {
 	}
 
 	/**
-	 * The directory of a jar in this jar.
-	 * @param name the name of its entry
-	 * @return the directory, {@code null} if there is no such entry
-	 * @throws IOException if it cannot be read or is not just stored, but compressed
+	 * Find the entries that may be jars themselves.
+	 * @return what {@link #nested} opens, by the name of the entry
+	 * @throws ZipException if an entry cannot be told from the next
 	 */
-	@Nullable JarDirectory nested(String name) throws IOException {
-		byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
-		byte[] bytes = this.headers.array();
-		for (int at = 0; at < bytes.length; at = next(at)) {
-			int from = at + HEADER_SIZE;
-			if (nameLength(at) == wanted.length
-					&& Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length)) {
-				long size = Integer.toUnsignedLong(this.headers.getInt(at + 24));
-				check(size == Integer.toUnsignedLong(this.headers.getInt(at + 20)), name + " in it is compressed");
-				long local = this.origin + Integer.toUnsignedLong(this.headers.getInt(at + 42));
-				ByteBuffer header = read(this.file, local, LOCAL_HEADER_SIZE);
-				long start = local + LOCAL_HEADER_SIZE + Short.toUnsignedInt(header.getShort(26))
-						+ Short.toUnsignedInt(header.getShort(28));
-				return of(this.file, start + size);
+	Map<String, Integer> jars() throws ZipException {
+		Map<String, Integer> jars = new HashMap<>();
+		for (int at = 0; at < this.headers.length; at = next(at)) {
+			String name = new String(this.headers, at + HEADER_SIZE, nameLength(at), StandardCharsets.UTF_8);
+			if (name.endsWith(".jar")) {
+				jars.putIfAbsent(name, at);
 			}
 		}
-		return null;
+		return jars;
+	}
+
+	/**
+	 * The directory of a jar in this jar.
+	 * @param entry which of {@link #jars}
+	 * @param file the jar this is the directory of
+	 * @return the directory
+	 * @throws IOException if it cannot be read or is not just stored, but compressed
+	 */
+	JarDirectory nested(int entry, FileChannel file) throws IOException {
+		long size = unsignedInt(entry + 24);
+		check(size == unsignedInt(entry + 20), "it is compressed in the jar it is in");
+		long local = this.origin + unsignedInt(entry + 42);
+		ByteBuffer header = read(file, local, LOCAL_HEADER_SIZE);
+		long start = local + LOCAL_HEADER_SIZE + Short.toUnsignedInt(header.getShort(26))
+				+ Short.toUnsignedInt(header.getShort(28));
+		return of(file, start + size);
 	}
 
 	/**
@@ -136,24 +140,30 @@ final class JarDirectory {
 	 * @throws ZipException if an entry cannot be told from the next
 	 */
 	void forEach(Visitor visitor) throws ZipException {
-		byte[] bytes = this.headers.array();
-		for (int at = 0; at < bytes.length; at = next(at)) {
+		for (int at = 0; at < this.headers.length; at = next(at)) {
 			int from = at + HEADER_SIZE;
-			visitor.visit(bytes, from, from + nameLength(at), Integer.toUnsignedLong(this.headers.getInt(at + 24)));
+			visitor.visit(this.headers, from, from + nameLength(at), unsignedInt(at + 24));
 		}
 	}
 
-	private int next(int at) throws ZipException {
-		return at + HEADER_SIZE + nameLength(at) + Short.toUnsignedInt(this.headers.getShort(at + 30))
-				+ Short.toUnsignedInt(this.headers.getShort(at + 32));
+	private int next(int at) {
+		return at + HEADER_SIZE + unsignedShort(at + 28) + unsignedShort(at + 30) + unsignedShort(at + 32);
 	}
 
 	private int nameLength(int at) throws ZipException {
-		int left = this.headers.limit() - at - HEADER_SIZE;
-		check(left >= 0 && this.headers.getInt(at) == HEADER_SIGNATURE, "its directory is damaged");
-		int length = Short.toUnsignedInt(this.headers.getShort(at + 28));
+		int left = this.headers.length - at - HEADER_SIZE;
+		check(left >= 0 && unsignedInt(at) == HEADER_SIGNATURE, "its directory is damaged");
+		int length = unsignedShort(at + 28);
 		check(length <= left, "its directory is damaged");
 		return length;
+	}
+
+	private long unsignedInt(int at) {
+		return unsignedShort(at) | (long) unsignedShort(at + 2) << Short.SIZE;
+	}
+
+	private int unsignedShort(int at) {
+		return this.headers[at] & 0xFF | (this.headers[at + 1] & 0xFF) << Byte.SIZE;
 	}
 
 	private static ByteBuffer read(FileChannel file, long position, int size) throws IOException {

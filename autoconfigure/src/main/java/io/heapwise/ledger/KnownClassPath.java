@@ -39,7 +39,7 @@ final class KnownClassPath {
 		Content content = (this.known != null) ? this.known.get() : null;
 		if (content == null || !content.locations.equals(locations)) {
 			LibraryIndex index = new LibraryIndex(locations, (location, ex) -> this.warnings.accept("The classes of "
-					+ new ClassFiles(location.url()).library().name() + " are not told apart: " + ex.getMessage()));
+					+ Library.at(location.address()).name() + " are not told apart: " + ex.getMessage()));
 			content = new Content(locations, index.libraries(), new ClassOwners(index, new JdkModules()));
 			this.known = new SoftReference<>(content);
 		}

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LibraryIndex {
 
-	private final Map<String, List<Contents>> packages = new HashMap<>();
+	private final Map<String, List<PackageFiles>> packages = new HashMap<>();
 
 	private final Set<Library> libraries = new LinkedHashSet<>();
 
@@ -36,23 +35,27 @@ final class LibraryIndex {
 	LibraryIndex(List<ClassPath.Location> locations, BiConsumer<ClassPath.Location, IOException> problems) {
 		Set<ClassPath.Location> seen = new HashSet<>();
 		List<ClassPath.Location> next = locations;
+		NestedJars nestedJars = new NestedJars();
 		while (!next.isEmpty()) {
-			List<Table> tables = next.stream().filter(seen::add).toList().parallelStream().map(Table::read).toList();
+			List<Table> tables = next.stream()
+				.filter(seen::add)
+				.toList()
+				.parallelStream()
+				.map((location) -> Table.read(location, nestedJars))
+				.toList();
 			tables.forEach((table) -> add(table, problems));
 			next = tables.stream().flatMap((table) -> table.further.stream()).toList();
 		}
-		this.packages.replaceAll((name, contents) -> List.copyOf(contents));
 	}
 
 	private void add(Table table, BiConsumer<ClassPath.Location, IOException> problems) {
 		if (table.problem != null) {
 			problems.accept(table.location, table.problem);
 		}
-		if (table.contents != null) {
-			Contents contents = table.contents;
-			this.libraries.add(contents.library);
+		if (!table.packages.isEmpty()) {
+			this.libraries.add(table.library);
 			table.packages
-				.forEach((name) -> this.packages.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(contents));
+				.forEach((name, files) -> this.packages.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(files));
 		}
 	}
 
@@ -72,22 +75,26 @@ final class LibraryIndex {
 	 * @return the file, {@code null} if there is none
 	 */
 	@Nullable ClassFile find(String className, @Nullable String loader) {
-		List<Contents> candidates = this.packages.get(packageName(className));
+		List<PackageFiles> candidates = this.packages.get(packageName(className));
 		if (candidates == null) {
 			return null;
 		}
-		ClassFile found = null;
-		long key = Contents.key(className);
-		for (Contents contents : candidates) {
-			int size = contents.size(key);
+		PackageFiles first = null;
+		int sizeInFirst = 0;
+		long key = PackageFiles.key(className);
+		for (PackageFiles files : candidates) {
+			int size = files.size(key);
 			if (size >= 0) {
-				if (contents.loader.equals(loader)) {
-					return new ClassFile(contents.library, size);
+				if (files.loader().equals(loader)) {
+					return new ClassFile(files.library(), size);
 				}
-				found = (found != null) ? found : new ClassFile(contents.library, size);
+				if (first == null) {
+					first = files;
+					sizeInFirst = size;
+				}
 			}
 		}
-		return found;
+		return (first != null) ? new ClassFile(first.library(), sizeInFirst) : null;
 	}
 
 	/**
@@ -96,7 +103,7 @@ final class LibraryIndex {
 	 * @return the libraries, perhaps none
 	 */
 	List<Library> havingPackage(String packageName) {
-		return this.packages.getOrDefault(packageName, List.of()).stream().map((contents) -> contents.library).toList();
+		return this.packages.getOrDefault(packageName, List.of()).stream().map(PackageFiles::library).toList();
 	}
 
 	static String packageName(String className) {
@@ -116,139 +123,69 @@ final class LibraryIndex {
 	 * What one location has.
 	 *
 	 * @param location where it was read
-	 * @param contents the classes, {@code null} if there are none
-	 * @param packages their packages
+	 * @param library what it is
+	 * @param packages the classes, by the names of their packages
 	 * @param further the locations that the manifest names
 	 * @param problem why it could not be read, {@code null} if it could
 	 */
-	private record Table(ClassPath.Location location, @Nullable Contents contents, Set<String> packages,
+	private record Table(ClassPath.Location location, Library library, Map<String, PackageFiles> packages,
 			List<ClassPath.Location> further, @Nullable IOException problem) {
 
-		static Table read(ClassPath.Location location) {
-			ClassFiles files = new ClassFiles(location.url());
-			Contents.Builder classes = new Contents.Builder(files.library(), location.loader());
+		static Table read(ClassPath.Location location, NestedJars nestedJars) {
+			Library library = Library.at(location.address());
+			Packages packages = new Packages(library, location.loader());
 			try {
-				List<URL> further = files.read(classes);
-				return new Table(location, classes.isEmpty() ? null : classes.build(), classes.packages,
-						further.stream().map(location::with).toList(), null);
+				List<URL> further = new ClassFiles(location.url(), nestedJars).read(packages);
+				return new Table(location, library, packages.sorted(), further.stream().map(location::with).toList(),
+						null);
 			}
 			catch (IOException ex) {
-				return new Table(location, null, Set.of(), List.of(), ex);
+				return new Table(location, library, Map.of(), List.of(), ex);
 			}
 		}
 
 	}
 
 	/**
-	 * The classes of one library: a sorted table of 40 bits that stand for the name, its
-	 * checksum and its length, and 24 bits for the size. That two names of a library
-	 * share their 40 bits happens to one class path in thousands, and then costs one
-	 * wrong row.
+	 * Collects the classes of a library by package.
 	 */
-	private static final class Contents {
-
-		private static final int SIZE_BITS = 24;
-
-		private static final long LARGEST = (1L << SIZE_BITS) - 1;
+	private static final class Packages implements JarDirectory.Visitor {
 
 		private final Library library;
 
 		private final String loader;
 
-		private final long[] classes;
+		private final Map<String, PackageFiles> packages = new HashMap<>();
 
-		Contents(Library library, String loader, long[] classes) {
+		private byte[] path = {};
+
+		private @Nullable PackageFiles files;
+
+		Packages(Library library, String loader) {
 			this.library = library;
 			this.loader = loader;
-			this.classes = classes;
 		}
 
-		/**
-		 * The size of a class file, -1 if there is none.
-		 */
-		int size(long key) {
-			int index = Arrays.binarySearch(this.classes, key);
-			int at = (index >= 0) ? index : -index - 1;
-			boolean found = at < this.classes.length && (this.classes[at] & ~LARGEST) == key;
-			return found ? (int) (this.classes[at] & LARGEST) : -1;
+		@Override
+		public void visit(byte[] path, int from, int to, long size) {
+			int slash = to - 1;
+			while (slash >= from && path[slash] != '/') {
+				slash--;
+			}
+			int end = Math.max(from, slash);
+			// most often it is in the package of the class before
+			if (this.files == null || !Arrays.equals(path, from, end, this.path, 0, this.path.length)) {
+				this.path = Arrays.copyOfRange(path, from, end);
+				this.files = this.packages.computeIfAbsent(
+						new String(this.path, StandardCharsets.UTF_8).replace('/', '.'),
+						(key) -> new PackageFiles(this.library, this.loader));
+			}
+			this.files.add(path, slash + 1, to, size);
 		}
 
-		/**
-		 * What stands for the name of a class.
-		 */
-		static long key(String className) {
-			byte[] path = className.replace('.', '/').getBytes(StandardCharsets.UTF_8);
-			return key(path, 0, path.length);
-		}
-
-		/**
-		 * What stands for the path of a class. The hash of {@link String} has "Aa" and
-		 * "BB" collide.
-		 */
-		private static long key(byte[] path, int from, int to) {
-			CRC32 checksum = new CRC32();
-			checksum.update(path, from, to - from);
-			return checksum.getValue() << Integer.SIZE | ((to - from) & 0xFFL) << SIZE_BITS;
-		}
-
-		/**
-		 * Collects the classes and their packages.
-		 */
-		private static final class Builder implements JarDirectory.Visitor {
-
-			private static final int INITIAL = 64;
-
-			private final Library library;
-
-			private final String loader;
-
-			private final Set<String> packages = new HashSet<>();
-
-			private byte[] packagePath = {};
-
-			private long[] classes = new long[INITIAL];
-
-			private int count;
-
-			Builder(Library library, String loader) {
-				this.library = library;
-				this.loader = loader;
-			}
-
-			@Override
-			public void visit(byte[] path, int from, int to, long size) {
-				if (this.count == this.classes.length) {
-					this.classes = Arrays.copyOf(this.classes, 2 * this.count);
-				}
-				this.classes[this.count++] = key(path, from, to) | Math.max(0, Math.min(size, LARGEST));
-				int end = to - 1;
-				while (end > from && path[end] != '/') {
-					end--;
-				}
-				addPackage(path, from, end);
-			}
-
-			/**
-			 * Add a package, which most often is that of the class before.
-			 */
-			private void addPackage(byte[] path, int from, int to) {
-				if (this.packages.isEmpty()
-						|| !Arrays.equals(path, from, to, this.packagePath, 0, this.packagePath.length)) {
-					this.packagePath = Arrays.copyOfRange(path, from, to);
-					this.packages.add(new String(this.packagePath, StandardCharsets.UTF_8).replace('/', '.'));
-				}
-			}
-
-			boolean isEmpty() {
-				return this.count == 0;
-			}
-
-			Contents build() {
-				long[] sorted = Arrays.copyOf(this.classes, this.count);
-				Arrays.sort(sorted);
-				return new Contents(this.library, this.loader, sorted);
-			}
-
+		Map<String, PackageFiles> sorted() {
+			this.packages.values().forEach(PackageFiles::sort);
+			return this.packages;
 		}
 
 	}

@@ -79,7 +79,7 @@ class ClassFilesTests {
 	}
 
 	private static List<URL> read(URL url, List<String> classes) throws IOException {
-		return new ClassFiles(url)
+		return new ClassFiles(url, new NestedJars())
 			.read((bytes, from, to, size) -> classes.add(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
 	}
 

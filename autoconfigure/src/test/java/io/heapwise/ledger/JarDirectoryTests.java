@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -63,7 +62,7 @@ class JarDirectoryTests {
 		Path jar = this.folder.resolve("script.jar");
 		try (OutputStream file = Files.newOutputStream(jar)) {
 			file.write("#!/bin/sh\nexec java -jar $0\n".getBytes(StandardCharsets.UTF_8));
-			file.write(jar(ENTRIES, "a comment, PK\5\6 and all"));
+			file.write(TestJars.compressed(ENTRIES, "a comment, PK\5\6 and all"));
 		}
 		assertThat(entries(jar)).isEqualTo(ENTRIES);
 	}
@@ -73,14 +72,13 @@ class JarDirectoryTests {
 		Path outer = this.folder.resolve("outer.jar");
 		try (OutputStream file = Files.newOutputStream(outer)) {
 			file.write("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
-			file.write(storing("lib/inner-1.0.jar", jar(ENTRIES, "")));
+			file.write(TestJars.storing(Map.of("lib/inner-1.0.jar", TestJars.compressed(ENTRIES, ""))));
 		}
 		try (FileChannel file = FileChannel.open(outer)) {
 			JarDirectory directory = JarDirectory.of(file);
-			assertThat(directory.nested("lib/inner-2.0.jar")).isNull();
-			JarDirectory nested = directory.nested("lib/inner-1.0.jar");
-			assertThat(nested).isNotNull();
-			assertThat(entries(nested)).isEqualTo(ENTRIES);
+			Map<String, Integer> jars = directory.jars();
+			assertThat(jars).containsOnlyKeys("lib/inner-1.0.jar");
+			assertThat(entries(directory.nested(jars.get("lib/inner-1.0.jar"), file))).isEqualTo(ENTRIES);
 		}
 	}
 
@@ -89,23 +87,24 @@ class JarDirectoryTests {
 		Path outer = this.folder.resolve("outer.jar");
 		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(outer))) {
 			zip.putNextEntry(new ZipEntry("lib/inner-1.0.jar"));
-			zip.write(jar(ENTRIES, ""));
+			zip.write(TestJars.compressed(ENTRIES, ""));
 		}
 		try (FileChannel file = FileChannel.open(outer)) {
 			JarDirectory directory = JarDirectory.of(file);
-			assertThatExceptionOfType(ZipException.class).isThrownBy(() -> directory.nested("lib/inner-1.0.jar"))
-				.withMessage("Not a jar: lib/inner-1.0.jar in it is compressed");
+			int entry = directory.jars().get("lib/inner-1.0.jar");
+			assertThatExceptionOfType(ZipException.class).isThrownBy(() -> directory.nested(entry, file))
+				.withMessage("Not a jar: it is compressed in the jar it is in");
 		}
 	}
 
 	@Test
 	void jarWithoutEntriesHasNone() throws IOException {
-		assertThat(entries(write(jar(Map.of(), "")))).isEmpty();
+		assertThat(entries(write(TestJars.compressed(Map.of(), "")))).isEmpty();
 	}
 
 	@Test
 	void whatIsNoJarSaysSo() throws IOException {
-		byte[] jar = jar(ENTRIES, "");
+		byte[] jar = TestJars.compressed(ENTRIES, "");
 		for (byte[] damaged : List.of(new byte[0], "no jar".getBytes(StandardCharsets.UTF_8), new byte[100_000],
 				without(jar, jar.length - 5, jar.length), without(jar, 0, jar.length - 30),
 				without(jar, jar.length - 60, jar.length - 50))) {
@@ -124,38 +123,6 @@ class JarDirectoryTests {
 		left.write(bytes, 0, from);
 		left.write(bytes, to, bytes.length - to);
 		return left.toByteArray();
-	}
-
-	private static byte[] jar(Map<String, Long> entries, String comment) throws IOException {
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			zip.setComment(comment);
-			for (Map.Entry<String, Long> entry : entries.entrySet()) {
-				ZipEntry header = new ZipEntry(entry.getKey());
-				header.setComment("of " + entry.getKey());
-				zip.putNextEntry(header);
-				zip.write(new byte[entry.getValue().intValue()]);
-			}
-		}
-		return bytes.toByteArray();
-	}
-
-	private static byte[] storing(String name, byte[] content) throws IOException {
-		CRC32 checksum = new CRC32();
-		checksum.update(content);
-		ZipEntry entry = new ZipEntry(name);
-		entry.setMethod(ZipEntry.STORED);
-		entry.setSize(content.length);
-		entry.setCrc(checksum.getValue());
-		// the entry's own header has such fields too
-		entry.setExtra(new byte[] { 0x11, 0x11, 2, 0, 0, 0 });
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-			zip.putNextEntry(new ZipEntry("lib/"));
-			zip.putNextEntry(entry);
-			zip.write(content);
-		}
-		return bytes.toByteArray();
 	}
 
 	private static Map<String, Long> entries(Path jar) throws IOException {
