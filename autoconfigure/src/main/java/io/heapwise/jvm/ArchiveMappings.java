@@ -1,7 +1,7 @@
 package io.heapwise.jvm;
 
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Tells which memory mappings of this process are class-data archives or AOT caches. Most
@@ -10,17 +10,16 @@ import java.util.stream.Collectors;
  */
 public final class ArchiveMappings {
 
-	private final Set<String> named;
+	private final Set<String> named = new HashSet<>();
 
 	/**
 	 * Create the decision.
 	 * @param flags tell which files options name
 	 */
 	public ArchiveMappings(VmFlags flags) {
-		this.named = ClassArchiveFile.named(flags)
-			.stream()
-			.map(ClassArchiveFile::path)
-			.collect(Collectors.toUnmodifiableSet());
+		for (ClassArchiveFile file : ClassArchiveFile.named(flags)) {
+			this.named.add(file.path());
+		}
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.heapwise.jvm;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,22 +51,27 @@ public record LoaderMetaspace(String loader, String type, long classes, long byt
 	 * in use tells them apart, as the loaders fill nearly all of it.
 	 */
 	static List<LoaderMetaspace> inBytes(List<LoaderMetaspace> loaders, long inUse) {
-		long sum = loaders.stream().mapToLong((loader) -> loader.bytes + loader.hiddenBytes).sum();
+		long sum = 0;
+		for (LoaderMetaspace loader : loaders) {
+			sum += loader.bytes + loader.hiddenBytes;
+		}
 		if (inUse < sum * (Long.BYTES / 2)) {
 			return loaders;
 		}
-		return loaders.stream()
-			.map((loader) -> new LoaderMetaspace(loader.loader, loader.type, loader.classes, loader.bytes * Long.BYTES,
-					loader.hiddenClasses, loader.hiddenBytes * Long.BYTES))
-			.toList();
+		List<LoaderMetaspace> inBytes = new ArrayList<>(loaders.size());
+		for (LoaderMetaspace loader : loaders) {
+			inBytes.add(new LoaderMetaspace(loader.loader, loader.type, loader.classes, loader.bytes * Long.BYTES,
+					loader.hiddenClasses, loader.hiddenBytes * Long.BYTES));
+		}
+		return inBytes;
 	}
 
 	private static long metaspaceInUse() {
-		return ManagementFactory.getMemoryPoolMXBeans()
-			.stream()
-			.filter((pool) -> pool.getName().equals("Metaspace"))
-			.mapToLong((pool) -> pool.getUsage().getUsed())
-			.sum();
+		long used = 0;
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			used += pool.getName().equals("Metaspace") ? pool.getUsage().getUsed() : 0;
+		}
+		return used;
 	}
 
 	/**
@@ -74,7 +80,8 @@ public record LoaderMetaspace(String loader, String type, long classes, long byt
 	 */
 	static List<LoaderMetaspace> parse(String printed) {
 		List<LoaderMetaspace> loaders = new ArrayList<>();
-		printed.lines().map(String::strip).forEach((line) -> {
+		for (String printedLine : printed.split("\n")) {
+			String line = printedLine.strip();
 			if (line.startsWith("0x")) {
 				String[] columns = line.split("\\s+", TYPE + 1);
 				String type = columns[TYPE];
@@ -87,7 +94,7 @@ public record LoaderMetaspace(String loader, String type, long classes, long byt
 				loaders.add(new LoaderMetaspace(of.loader, of.type, of.classes, of.bytes, Long.parseLong(columns[0]),
 						Long.parseLong(columns[2])));
 			}
-		});
+		}
 		return loaders;
 	}
 

@@ -3,6 +3,7 @@ package io.heapwise.jvm;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 
 /**
  * Reads the memory outside of the heap of this JVM from its management beans.
@@ -25,21 +26,21 @@ public final class MXBeanNonHeapReader implements NonHeapReader {
 	}
 
 	private static long committed(String name) {
-		return ManagementFactory.getMemoryPoolMXBeans()
-			.stream()
-			.filter((pool) -> pool.getName().startsWith(name))
-			.map(MemoryPoolMXBean::getUsage)
-			.mapToLong((usage) -> (usage != null) ? usage.getCommitted() : 0)
-			.sum();
+		long committed = 0;
+		for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+			MemoryUsage usage = pool.getName().startsWith(name) ? pool.getUsage() : null;
+			committed += (usage != null) ? usage.getCommitted() : 0;
+		}
+		return committed;
 	}
 
 	@Override
 	public long directBuffers() {
-		return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)
-			.stream()
-			.filter((pool) -> pool.getName().equals("direct"))
-			.mapToLong((pool) -> Math.max(0, pool.getMemoryUsed()))
-			.sum();
+		long used = 0;
+		for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+			used += pool.getName().equals("direct") ? Math.max(0, pool.getMemoryUsed()) : 0;
+		}
+		return used;
 	}
 
 }

@@ -19,6 +19,19 @@ public record ResidentMemory(long rss, long pss, long sharedClean, long sharedDi
 	public static final ResidentMemory NONE = new ResidentMemory(0, 0, 0, 0, 0, 0, 0);
 
 	/**
+	 * What is in physical memory of several mappings.
+	 * @param mappings the mappings
+	 * @return the sum of all
+	 */
+	public static ResidentMemory of(Iterable<MemoryMapping> mappings) {
+		ResidentMemory sum = NONE;
+		for (MemoryMapping mapping : mappings) {
+			sum = sum.plus(mapping.memory());
+		}
+		return sum;
+	}
+
+	/**
 	 * Add up.
 	 * @param other what to add
 	 * @return the sum of both

@@ -2,6 +2,7 @@ package io.heapwise.ledger;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
+import java.lang.module.ResolvedModule;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -51,13 +52,12 @@ final class ClassPath {
 				add(locations, argument.substring(AGENT.length()).split("=", 2)[0]);
 			}
 		}
-		ModuleLayer.boot()
-			.configuration()
-			.modules()
-			.stream()
-			.flatMap((module) -> module.reference().location().stream())
-			.filter((location) -> location.getScheme().equals("file"))
-			.forEach((location) -> add(locations, location));
+		for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+			URI location = module.reference().location().orElse(null);
+			if (location != null && location.getScheme().equals("file")) {
+				add(locations, location);
+			}
+		}
 		addUrls(locations, this.loader);
 		return locations;
 	}

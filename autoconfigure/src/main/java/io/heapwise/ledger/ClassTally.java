@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,9 @@ final class ClassTally {
 		this.owners = owners;
 		this.classes = classes;
 		this.loaders = types(loaders);
-		this.loaders.forEach((address, type) -> this.shares.put(address, new Share(type)));
+		for (Map.Entry<String, String> loader : this.loaders.entrySet()) {
+			this.shares.put(loader.getKey(), new Share(loader.getValue()));
+		}
 		this.libraries = new ArrayList<>(classes.size());
 		for (LoadedClass loaded : classes) {
 			Share share = this.shares.getOrDefault(loaded.loader(), this.hidden);
@@ -65,8 +66,11 @@ final class ClassTally {
 	}
 
 	private static Map<String, String> types(List<LoaderMetaspace> loaders) {
-		return loaders.stream()
-			.collect(Collectors.toMap(LoaderMetaspace::loader, LoaderMetaspace::type, (first, second) -> second));
+		Map<String, String> types = new HashMap<>();
+		for (LoaderMetaspace loader : loaders) {
+			types.put(loader.loader(), loader.type());
+		}
+		return types;
 	}
 
 	/**
@@ -106,7 +110,9 @@ final class ClassTally {
 			hiddenBytes += loader.hiddenBytes();
 		}
 		occupied.put(this.hidden, hiddenBytes);
-		occupied.forEach((share, bytes) -> share.divide(bytes, visitor));
+		for (Map.Entry<Share, Long> share : occupied.entrySet()) {
+			share.getKey().divide(share.getValue(), visitor);
+		}
 	}
 
 	/**
@@ -150,15 +156,22 @@ final class ClassTally {
 		 * @param size the size of its file, 0 if it has none
 		 */
 		void add(Library owner, int size) {
-			this.sums.computeIfAbsent(owner, (key) -> new Sum()).add(size);
+			Sum sum = this.sums.get(owner);
+			if (sum == null) {
+				sum = new Sum();
+				this.sums.put(owner, sum);
+			}
+			sum.add(size);
 			this.all.add(size);
 		}
 
 		void divide(long metaspace, Visitor visitor) {
 			double average = this.all.averageSize();
 			double whole = this.all.weight(average);
-			this.sums
-				.forEach((owner, sum) -> visitor.visit(owner, sum.classes, metaspace * sum.weight(average) / whole));
+			for (Map.Entry<Library, Sum> entry : this.sums.entrySet()) {
+				Sum sum = entry.getValue();
+				visitor.visit(entry.getKey(), sum.classes, metaspace * sum.weight(average) / whole);
+			}
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.heapwise.ledger;
 
 import java.lang.module.ResolvedModule;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,16 +15,15 @@ final class JdkModules {
 	private final Map<String, Library> packages = new HashMap<>();
 
 	JdkModules() {
-		ModuleLayer.boot()
-			.configuration()
-			.modules()
-			.stream()
-			.map(ResolvedModule::reference)
-			.filter((module) -> module.location().filter((location) -> location.getScheme().equals("jrt")).isPresent())
-			.forEach((module) -> {
-				Library library = new Library(module.descriptor().name(), LibraryKind.JDK);
-				module.descriptor().packages().forEach((name) -> this.packages.put(name, library));
-			});
+		for (ResolvedModule module : ModuleLayer.boot().configuration().modules()) {
+			URI location = module.reference().location().orElse(null);
+			if (location != null && location.getScheme().equals("jrt")) {
+				Library library = new Library(module.name(), LibraryKind.JDK);
+				for (String name : module.reference().descriptor().packages()) {
+					this.packages.put(name, library);
+				}
+			}
+		}
 	}
 
 	/**

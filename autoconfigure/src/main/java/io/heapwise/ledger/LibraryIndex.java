@@ -37,14 +37,17 @@ final class LibraryIndex {
 		List<ClassPath.Location> next = locations;
 		NestedJars nestedJars = new NestedJars();
 		while (!next.isEmpty()) {
-			List<Table> tables = next.stream()
-				.filter(seen::add)
-				.toList()
-				.parallelStream()
-				.map((location) -> Table.read(location, nestedJars))
-				.toList();
-			tables.forEach((table) -> add(table, problems));
-			next = tables.stream().flatMap((table) -> table.further.stream()).toList();
+			List<ClassPath.Location> unread = new ArrayList<>();
+			for (ClassPath.Location location : next) {
+				if (seen.add(location)) {
+					unread.add(location);
+				}
+			}
+			next = new ArrayList<>();
+			for (Table table : unread.parallelStream().map((location) -> Table.read(location, nestedJars)).toList()) {
+				add(table, problems);
+				next.addAll(table.further);
+			}
 		}
 	}
 
@@ -54,8 +57,9 @@ final class LibraryIndex {
 		}
 		if (!table.packages.isEmpty()) {
 			this.libraries.add(table.library);
-			table.packages
-				.forEach((name, files) -> this.packages.computeIfAbsent(name, (key) -> new ArrayList<>(1)).add(files));
+			for (Map.Entry<String, PackageFiles> entry : table.packages.entrySet()) {
+				this.packages.computeIfAbsent(entry.getKey(), (name) -> new ArrayList<>(1)).add(entry.getValue());
+			}
 		}
 	}
 
@@ -136,8 +140,11 @@ final class LibraryIndex {
 			Packages packages = new Packages(library, location.loader());
 			try {
 				List<URL> further = new ClassFiles(location.url(), nestedJars).read(packages);
-				return new Table(location, library, packages.sorted(), further.stream().map(location::with).toList(),
-						null);
+				List<ClassPath.Location> locations = new ArrayList<>();
+				for (URL url : further) {
+					locations.add(location.with(url));
+				}
+				return new Table(location, library, packages.sorted(), locations, null);
 			}
 			catch (IOException ex) {
 				return new Table(location, library, Map.of(), List.of(), ex);
@@ -184,7 +191,9 @@ final class LibraryIndex {
 		}
 
 		Map<String, PackageFiles> sorted() {
-			this.packages.values().forEach(PackageFiles::sort);
+			for (PackageFiles files : this.packages.values()) {
+				files.sort();
+			}
 			return this.packages;
 		}
 

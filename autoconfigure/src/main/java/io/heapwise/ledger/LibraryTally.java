@@ -26,7 +26,9 @@ final class LibraryTally {
 	private boolean knowsHeap;
 
 	LibraryTally(Collection<Library> libraries) {
-		libraries.forEach(this::row);
+		for (Library library : libraries) {
+			row(library);
+		}
 	}
 
 	void addClasses(ClassTally classes, List<LoaderMetaspace> loaders) {
@@ -52,12 +54,17 @@ final class LibraryTally {
 	 * @return a row for every library
 	 */
 	List<LibraryCost> costs(Map<Library, Double> allocationShares) {
-		allocationShares.keySet().forEach(this::row);
+		for (Library library : allocationShares.keySet()) {
+			row(library);
+		}
 		List<LibraryCost> costs = new ArrayList<>();
-		this.rows.forEach((library,
-				row) -> costs.add(new LibraryCost(library, row.classes,
-						this.knowsMetaspace ? Math.round(row.metaspace) : null, this.knowsHeap ? row.heap : null,
-						allocationShares.isEmpty() ? null : allocationShares.getOrDefault(library, 0.0))));
+		for (Map.Entry<Library, Row> entry : this.rows.entrySet()) {
+			Library library = entry.getKey();
+			Row row = entry.getValue();
+			costs.add(new LibraryCost(library, row.classes, this.knowsMetaspace ? Math.round(row.metaspace) : null,
+					this.knowsHeap ? row.heap : null,
+					allocationShares.isEmpty() ? null : allocationShares.getOrDefault(library, 0.0)));
+		}
 		costs.sort(ORDER);
 		return costs;
 	}

@@ -1,7 +1,6 @@
 package io.heapwise.ledger.process;
 
 import java.util.List;
-import java.util.Optional;
 
 import io.heapwise.jvm.ArchiveMappings;
 import io.heapwise.jvm.DiagnosticCommands;
@@ -101,20 +100,18 @@ public final class ProcessLedger {
 	 * From the same reading as the rows, so that they add up while memory moves.
 	 */
 	private static ProcessMemory sum(List<MemoryMapping> mappings) {
-		ResidentMemory sum = mappings.stream()
-			.map(MemoryMapping::memory)
-			.reduce(ResidentMemory.NONE, ResidentMemory::plus);
+		ResidentMemory sum = ResidentMemory.of(mappings);
 		return new ProcessMemory(sum.rss(), sum.pss(), sum.sharedClean(), sum.sharedDirty(), sum.privateClean(),
 				sum.privateDirty(), sum.swap());
 	}
 
 	private long largestStack() {
-		return STACK_SIZES.stream()
-			.map(this.flags::find)
-			.flatMap(Optional::stream)
-			.map(VmFlag::value)
-			.mapToLong(ProcessLedger::kilobytes)
-			.reduce(USUAL_STACK, Math::max);
+		long largest = USUAL_STACK;
+		for (String size : STACK_SIZES) {
+			VmFlag flag = this.flags.find(size).orElse(null);
+			largest = Math.max(largest, (flag != null) ? kilobytes(flag.value()) : 0);
+		}
+		return largest;
 	}
 
 	private static long kilobytes(String value) {

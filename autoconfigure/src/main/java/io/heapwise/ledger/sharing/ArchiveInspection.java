@@ -38,9 +38,7 @@ final class ArchiveInspection {
 	 */
 	ClassArchive mapped(ClassArchiveFile archive, List<MemoryMapping> mappings, @Nullable Boolean below) {
 		ArchiveHeader header = ArchiveHeader.of(Path.of(archive.path()));
-		ResidentMemory memory = mappings.stream()
-			.map(MemoryMapping::memory)
-			.reduce(ResidentMemory.NONE, ResidentMemory::plus);
+		ResidentMemory memory = ResidentMemory.of(mappings);
 		// one on top of another moves with it
 		Boolean relocated = (header.kind() != ArchiveHeader.Kind.DYNAMIC) ? relocated(header, mappings) : below;
 		String where = "";

@@ -2,8 +2,8 @@ package io.heapwise.ledger.sharing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
+import io.heapwise.jvm.ResidentMemory;
 import io.heapwise.jvm.VmFlags;
 
 /**
@@ -64,19 +64,20 @@ final class SharingAdvisor {
 	}
 
 	private static void moved(List<ClassArchive> archives, List<SharingAdvice> advice) {
-		List<ClassArchive> moved = archives.stream()
-			.filter((archive) -> Boolean.TRUE.equals(archive.relocated()))
-			.toList();
+		List<String> moved = new ArrayList<>();
+		long copied = 0;
+		for (ClassArchive archive : archives) {
+			if (Boolean.TRUE.equals(archive.relocated())) {
+				ResidentMemory memory = archive.memory();
+				moved.add(archive.file());
+				copied += (memory != null) ? memory.privateDirty() : 0;
+			}
+		}
 		if (!moved.isEmpty()) {
-			long copied = moved.stream()
-				.map(ClassArchive::memory)
-				.mapToLong((memory) -> (memory != null) ? memory.privateDirty() : 0)
-				.sum() >> 20;
-			advice.add(new SharingAdvice(
-					moved.stream().map(ClassArchive::file).collect(Collectors.joining(" and "))
-							+ " lies at another address than it was made for, so that its pointers were changed and "
-							+ copied + " MiB of it became this process's own. At its own address most of it is shared,"
-							+ " at the price that the address is no longer random",
+			advice.add(new SharingAdvice(String.join(" and ", moved)
+					+ " lies at another address than it was made for, so that its pointers were changed and "
+					+ (copied >> 20) + " MiB of it became this process's own. At its own address most of it is shared,"
+					+ " at the price that the address is no longer random",
 					List.of("-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0")));
 		}
 	}
