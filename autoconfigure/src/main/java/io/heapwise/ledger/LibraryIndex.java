@@ -83,8 +83,7 @@ final class LibraryIndex {
 		if (candidates == null) {
 			return null;
 		}
-		PackageFiles first = null;
-		int sizeInFirst = 0;
+		ClassFile found = null;
 		long key = PackageFiles.key(className);
 		for (PackageFiles files : candidates) {
 			int size = files.size(key);
@@ -92,13 +91,10 @@ final class LibraryIndex {
 				if (files.loader().equals(loader)) {
 					return new ClassFile(files.library(), size);
 				}
-				if (first == null) {
-					first = files;
-					sizeInFirst = size;
-				}
+				found = (found != null) ? found : new ClassFile(files.library(), size);
 			}
 		}
-		return (first != null) ? new ClassFile(first.library(), sizeInFirst) : null;
+		return found;
 	}
 
 	/**

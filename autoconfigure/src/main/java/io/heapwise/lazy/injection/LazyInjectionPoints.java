@@ -44,10 +44,12 @@ final class LazyInjectionPoints {
 		this.lazyBeans = lazyBeans;
 		this.proxies = proxies;
 		this.recording = recording;
-		deferrals.stream().filter(Deferral::proxied).forEach((deferral) -> {
-			this.deferrals.put(deferral.bean(), deferral);
-			this.types.addAll(deferral.types());
-		});
+		for (Deferral deferral : deferrals) {
+			if (deferral.proxied()) {
+				this.deferrals.put(deferral.bean(), deferral);
+				this.types.addAll(deferral.types());
+			}
+		}
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -101,7 +100,9 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 		this.lazyBeans.begin(this.rules, SingletonSupplier.of(() -> ruleLibraries(beans)));
 		Map<String, Deferral> deferrals = match(beans);
 		removeThoseOthersDependOn(beans, deferrals);
-		deferrals.values().forEach((deferral) -> apply(beans, deferral));
+		for (Deferral deferral : deferrals.values()) {
+			apply(beans, deferral);
+		}
 		LazyInjectionPoints points = new LazyInjectionPoints(beans, this.lazyBeans,
 				new LazyProxies(beans, this.creations, this.recording), deferrals.values(), this.recording != null);
 		beans.setAutowireCandidateResolver(new LazyInjectionResolver(beans.getAutowireCandidateResolver(), points));
@@ -130,7 +131,9 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 				deferrals.put(bean.name(), new Deferral(bean.name(), isProxied(rule, bean), bean.typeNames()));
 			}
 		}
-		lazyRules.unused().forEach((rule) -> logger.warn("The lazy rule '" + rule.name() + "' matches no bean"));
+		for (LazyRule rule : lazyRules.unused()) {
+			logger.warn("The lazy rule '" + rule.name() + "' matches no bean");
+		}
 		return deferrals;
 	}
 
@@ -149,9 +152,10 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	}
 
 	private ClassLibraries libraries(DefaultListableBeanFactory beans) {
-		boolean coordinates = this.rules.stream()
-			.flatMap((rule) -> Stream.concat(rule.beans().libraries().stream(), rule.except().libraries().stream()))
-			.anyMatch(NamePattern::isOfCoordinates);
+		boolean coordinates = false;
+		for (LazyRule rule : this.rules) {
+			coordinates |= rule.beans().namesCoordinates() || rule.except().namesCoordinates();
+		}
 		return new ClassLibraries(beans.getBeanClassLoader(), this.libraryNames, coordinates);
 	}
 
@@ -180,11 +184,15 @@ public final class LazyRulesPostProcessor implements BeanFactoryPostProcessor {
 	}
 
 	private static Collection<LazyInitializationExcludeFilter> filters(DefaultListableBeanFactory beans) {
-		return beans.getBeansOfType(LazyInitializationExcludeFilter.class, false, false)
-			.values()
-			.stream()
-			.filter((filter) -> !filter.getClass().getName().equals(FILTER_OF_SCHEDULED))
-			.toList();
+		List<LazyInitializationExcludeFilter> filters = new ArrayList<>();
+		for (LazyInitializationExcludeFilter filter : beans
+			.getBeansOfType(LazyInitializationExcludeFilter.class, false, false)
+			.values()) {
+			if (!filter.getClass().getName().equals(FILTER_OF_SCHEDULED)) {
+				filters.add(filter);
+			}
+		}
+		return filters;
 	}
 
 	private static Map<String, Set<String>> classNames(Map<String, BeanFacts> all) {

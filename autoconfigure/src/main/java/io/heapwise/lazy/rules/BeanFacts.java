@@ -146,10 +146,9 @@ public final class BeanFacts {
 				names.addAll(this.classes.annotations(type));
 			}
 			if (this.factoryMethod != null) {
-				this.factoryMethod.getAnnotations()
-					.stream()
-					.map(MergedAnnotation::getType)
-					.forEach((type) -> names.add(type.getName()));
+				for (MergedAnnotation<?> annotation : this.factoryMethod.getAnnotations()) {
+					names.add(annotation.getType().getName());
+				}
 			}
 			this.annotations = names;
 		}
@@ -165,7 +164,9 @@ public final class BeanFacts {
 			Set<String> names = new LinkedHashSet<>();
 			for (String type : this.ownTypes) {
 				names.addAll(this.libraries.of(type));
-				this.classes.usedBy(type).forEach((used) -> names.addAll(this.libraries.of(used)));
+				for (String used : this.classes.usedBy(type)) {
+					names.addAll(this.libraries.of(used));
+				}
 			}
 			this.libraryNames = names;
 		}

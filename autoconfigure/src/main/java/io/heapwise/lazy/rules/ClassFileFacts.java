@@ -176,7 +176,9 @@ public final class ClassFileFacts {
 		MergedAnnotations annotations = (type != null) ? MergedAnnotations.from(type)
 				: of(className).map(AnnotationMetadata::getAnnotations).orElse(MergedAnnotations.of(List.of()));
 		Set<String> names = new LinkedHashSet<>();
-		annotations.stream().map(MergedAnnotation::getType).forEach((annotation) -> names.add(annotation.getName()));
+		for (MergedAnnotation<?> annotation : annotations) {
+			names.add(annotation.getType().getName());
+		}
 		return names;
 	}
 

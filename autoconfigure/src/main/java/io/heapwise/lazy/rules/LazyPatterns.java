@@ -35,6 +35,19 @@ public record LazyPatterns(List<NamePattern> beans, List<NamePattern> types, Lis
 		return all().anyMatch(NamePattern::isEverything);
 	}
 
+	/**
+	 * Whether a library is named by its Maven coordinates.
+	 * @return whether one is
+	 */
+	public boolean namesCoordinates() {
+		for (NamePattern library : this.libraries) {
+			if (library.isOfCoordinates()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	private Stream<NamePattern> all() {
 		return Stream.of(this.beans, this.types, this.annotations, this.packages, this.libraries)
 			.flatMap(Collection::stream);

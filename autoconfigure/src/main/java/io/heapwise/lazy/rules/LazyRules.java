@@ -1,5 +1,6 @@
 package io.heapwise.lazy.rules;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
@@ -24,8 +25,14 @@ public final class LazyRules {
 	 */
 	public LazyRules(List<LazyRule> rules) {
 		this.rules = List.copyOf(rules);
-		this.named = new PatternTable(rules.stream().map(LazyRule::beans).toList());
-		this.excepted = new PatternTable(rules.stream().map(LazyRule::except).toList());
+		List<LazyPatterns> beans = new ArrayList<>();
+		List<LazyPatterns> exceptions = new ArrayList<>();
+		for (LazyRule rule : rules) {
+			beans.add(rule.beans());
+			exceptions.add(rule.except());
+		}
+		this.named = new PatternTable(beans);
+		this.excepted = new PatternTable(exceptions);
 		this.all.set(0, rules.size());
 		this.unused.or(this.all);
 	}
@@ -54,7 +61,11 @@ public final class LazyRules {
 	}
 
 	private List<LazyRule> rules(BitSet rows) {
-		return rows.stream().mapToObj(this.rules::get).toList();
+		List<LazyRule> rules = new ArrayList<>(rows.cardinality());
+		for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+			rules.add(this.rules.get(row));
+		}
+		return rules;
 	}
 
 }

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The patterns of many rules. Beans have names in common, of packages, types and
@@ -17,19 +16,16 @@ final class PatternTable {
 
 	private static final BitSet NONE = new BitSet();
 
-	/** Cheapest first: the annotations and the libraries take class files. */
-	private final List<Column> columns;
+	private final List<Column> columns = new ArrayList<>();
 
 	/**
 	 * Create the table.
 	 * @param rows the patterns of each rule
 	 */
 	PatternTable(List<LazyPatterns> rows) {
-		this.columns = List.of(new Column(rows, LazyPatterns::beans, (bean) -> List.of(bean.name())),
-				new Column(rows, LazyPatterns::packages, BeanFacts::packageNames),
-				new Column(rows, LazyPatterns::types, BeanFacts::typeNames),
-				new Column(rows, LazyPatterns::annotations, BeanFacts::annotationNames),
-				new Column(rows, LazyPatterns::libraries, BeanFacts::libraryNames));
+		for (Kind kind : Kind.values()) {
+			this.columns.add(new Column(rows, kind));
+		}
 	}
 
 	/**
@@ -52,6 +48,36 @@ final class PatternTable {
 	}
 
 	/**
+	 * What patterns can be of. Cheapest first: the annotations and the libraries take
+	 * class files.
+	 */
+	private enum Kind {
+
+		BEAN, PACKAGE, TYPE, ANNOTATION, LIBRARY;
+
+		List<NamePattern> patterns(LazyPatterns row) {
+			return switch (this) {
+				case BEAN -> row.beans();
+				case PACKAGE -> row.packages();
+				case TYPE -> row.types();
+				case ANNOTATION -> row.annotations();
+				case LIBRARY -> row.libraries();
+			};
+		}
+
+		Collection<String> names(BeanFacts bean) {
+			return switch (this) {
+				case BEAN -> List.of(bean.name());
+				case PACKAGE -> bean.packageNames();
+				case TYPE -> bean.typeNames();
+				case ANNOTATION -> bean.annotationNames();
+				case LIBRARY -> bean.libraryNames();
+			};
+		}
+
+	}
+
+	/**
 	 * The patterns of one kind.
 	 */
 	private static final class Column {
@@ -59,7 +85,7 @@ final class PatternTable {
 		/** The rows that have such patterns. */
 		private final BitSet rows = new BitSet();
 
-		private final Function<BeanFacts, Collection<String>> names;
+		private final Kind kind;
 
 		private final List<NamePattern> patterns = new ArrayList<>();
 
@@ -68,11 +94,10 @@ final class PatternTable {
 
 		private final Map<String, BitSet> rowsByName = new HashMap<>();
 
-		Column(List<LazyPatterns> rows, Function<LazyPatterns, List<NamePattern>> kind,
-				Function<BeanFacts, Collection<String>> names) {
-			this.names = names;
+		Column(List<LazyPatterns> rows, Kind kind) {
+			this.kind = kind;
 			for (int row = 0; row < rows.size(); row++) {
-				for (NamePattern pattern : kind.apply(rows.get(row))) {
+				for (NamePattern pattern : kind.patterns(rows.get(row))) {
 					this.rows.set(row);
 					this.patterns.add(pattern);
 					this.rowOf.add(row);
@@ -86,7 +111,7 @@ final class PatternTable {
 		 */
 		boolean addMatching(BeanFacts bean, BitSet found) {
 			boolean any = false;
-			for (String name : this.names.apply(bean)) {
+			for (String name : this.kind.names(bean)) {
 				BitSet matching = this.rowsByName.get(name);
 				if (matching == null) {
 					matching = matching(name);
