@@ -58,6 +58,17 @@ class ClassTallyTests {
 		assertThat(this.tally.isOf(this.owners, this.classes, List.of(bootstrap(300), other))).isFalse();
 	}
 
+	@Test
+	void objectsBelongToTheOwnerOfTheirClassAsItsLoaderTold() {
+		LoaderMetaspace loader = new LoaderMetaspace("0x4", "com.acme.Loader", 1, 50, 0, 0);
+		ClassTally tally = new ClassTally(this.owners,
+				List.of(loaded("java.sql.Connection", "0x1"), loaded("com.acme.Made", "0x4")),
+				List.of(PLATFORM, loader));
+		assertThat(tally.owner("java.sql.Connection").name()).isEqualTo("java.sql");
+		assertThat(tally.owner("com.acme.Made").name()).isEqualTo("com.acme.Loader");
+		assertThat(tally.owner("com.acme.LoadedSince").name()).isEqualTo("unknown");
+	}
+
 	private Map<String, Double> metaspace(List<LoaderMetaspace> loaders) {
 		Map<String, Double> metaspace = new HashMap<>();
 		this.tally.divide(loaders, (library, classes, bytes) -> metaspace.merge(library.name(), bytes, Double::sum));
